@@ -47,14 +47,14 @@ module.exports = {
     {
       name: 'one-trigger-one-file',
       severity: 'error',
-      from: { path: '^functions/([a-z-]+)\\.ts$', pathNot: '^functions/settings\\.ts$' },
-      to: { path: '^functions/[a-z-]+\\.ts$', pathNot: ['^functions/settings\\.ts$', '^functions/$1\\.ts$'] },
+      from: { path: '^functions/([a-z-]+)\\.ts$', pathNot: '^functions/(settings|triggers)\\.ts$' },
+      to: { path: '^functions/[a-z-]+\\.ts$', pathNot: ['^functions/(settings|triggers)\\.ts$', '^functions/$1\\.ts$'] },
     },
     {
       name: 'infra-runs-nothing',
       severity: 'error',
       from: { path: '^infra' },
-      to: { path: '^(local|test|web/src|functions/(?!settings\\.ts)|shared/(actions|gateways|ussd))' },
+      to: { path: '^(local|test|web/src|functions/(?!(settings|triggers)\\.ts)|shared/(actions|gateways|ussd))' },
     },
     {
       name: 'web-knows-contracts-only',

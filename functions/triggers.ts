@@ -1,0 +1,135 @@
+/**
+ * What wakes each function: the one list that both places read. infra/ makes AWS resources of it, local/ wires the very
+ * same handlers on one machine. A function that is not here runs nowhere; a name here without a file fails a test.
+ */
+
+export type TableName = 'main' | 'restricted'
+
+/** Queues, each with a dead-letter queue of the same name and `-dead`. */
+export const queues = {
+  /** One message item to send: `{ "pk": …, "sk": … }`. */
+  'sms-outbound': { visibilitySeconds: 60, maxReceives: 8, retryDelaySeconds: 30 },
+  /** One officer's e-mail to send: `{ "pk": …, "sk": … }`. */
+  'email-outbound': { visibilitySeconds: 60, maxReceives: 8, retryDelaySeconds: 30 },
+} as const
+export type QueueName = keyof typeof queues
+
+export interface HttpTrigger {
+  readonly kind: 'http'
+  /** API Gateway route keys: `POST /callbacks/{token}/ussd`. */
+  readonly routes: readonly string[]
+  /** `callback`: proved by the token in the path; `staff`: by a bearer token; `open`: by nothing. */
+  readonly door: 'callback' | 'staff' | 'open'
+}
+export interface StreamTrigger {
+  readonly kind: 'stream'
+  readonly table: TableName
+  readonly batchSize: number
+  readonly maxRetries: number
+}
+export interface QueueTrigger {
+  readonly kind: 'queue'
+  readonly queue: QueueName
+  readonly batchSize: number
+}
+export interface ClockTrigger {
+  readonly kind: 'clock'
+  /** Cron of EventBridge Scheduler, in Africa/Bamako. */
+  readonly cron: string
+}
+export type Trigger = HttpTrigger | StreamTrigger | QueueTrigger | ClockTrigger
+
+export interface FunctionSheet {
+  readonly trigger: Trigger
+  readonly timeoutSeconds: number
+  readonly memoryMb: number
+  /** Who is hurt when it fails: said by its alarm. */
+  readonly hurts: string
+}
+
+const callback = (...routes: string[]): HttpTrigger => ({ kind: 'http', door: 'callback', routes })
+
+export const functions = {
+  'ussd-line': {
+    trigger: callback('POST /callbacks/{token}/ussd'),
+    timeoutSeconds: 8,
+    memoryMb: 1024,
+    hurts: 'A caller who dials hears an apology instead of the menu and cannot complain.',
+  },
+  'ussd-ended': {
+    trigger: callback('POST /callbacks/{token}/ussd-ended'),
+    timeoutSeconds: 15,
+    memoryMb: 512,
+    hurts: 'A caller whose network dropped is not called back.',
+  },
+  'sms-inbound': {
+    trigger: callback('POST /callbacks/{token}/sms'),
+    timeoutSeconds: 15,
+    memoryMb: 512,
+    hurts: 'A person who writes an SMS gets no answer until the gateway tries again.',
+  },
+  'sms-report': {
+    trigger: callback('POST /callbacks/{token}/sms-reports'),
+    timeoutSeconds: 15,
+    memoryMb: 512,
+    hurts: 'Staff do not see whether an answer reached the complainant.',
+  },
+  'sms-opt-out': {
+    trigger: callback('POST /callbacks/{token}/sms-opt-outs'),
+    timeoutSeconds: 15,
+    memoryMb: 512,
+    hurts: 'A person who asked for silence may get one more SMS.',
+  },
+  'staff-api': {
+    trigger: { kind: 'http', door: 'staff', routes: ['ANY /api/{proxy+}'] },
+    timeoutSeconds: 20,
+    memoryMb: 1024,
+    hurts: 'Officers cannot read or answer complaints.',
+  },
+  'private-desk': {
+    trigger: { kind: 'http', door: 'staff', routes: ['ANY /private/{proxy+}'] },
+    timeoutSeconds: 20,
+    memoryMb: 1024,
+    hurts: 'Focal points cannot reach people who asked to talk in private.',
+  },
+  health: {
+    trigger: { kind: 'http', door: 'open', routes: ['GET /health'] },
+    timeoutSeconds: 5,
+    memoryMb: 256,
+    hurts: 'The watch outside cannot tell whether the line is up.',
+  },
+  outbox: {
+    trigger: { kind: 'stream', table: 'main', batchSize: 25, maxRetries: 10 },
+    timeoutSeconds: 60,
+    memoryMb: 512,
+    hurts: 'Receipts, answers and alerts are late.',
+  },
+  'sms-sender': {
+    trigger: { kind: 'queue', queue: 'sms-outbound', batchSize: 10 },
+    timeoutSeconds: 50,
+    memoryMb: 512,
+    hurts: 'Complainants do not get their receipts and answers by SMS.',
+  },
+  'email-sender': {
+    trigger: { kind: 'queue', queue: 'email-outbound', batchSize: 10 },
+    timeoutSeconds: 50,
+    memoryMb: 512,
+    hurts: 'Officers are not told of new complaints by e-mail.',
+  },
+  'message-sweep': {
+    trigger: { kind: 'clock', cron: 'cron(* * * * ? *)' },
+    timeoutSeconds: 60,
+    memoryMb: 512,
+    hurts: 'An SMS that was interrupted while being sent stays unsent.',
+  },
+  'deadline-sweep': {
+    trigger: { kind: 'clock', cron: 'cron(0/15 * * * ? *)' },
+    timeoutSeconds: 120,
+    memoryMb: 512,
+    hurts: 'Late complaints are not escalated.',
+  },
+} as const satisfies Record<string, FunctionSheet>
+
+export type FunctionName = keyof typeof functions
+export const functionNames = Object.keys(functions) as FunctionName[]
+export const isFunctionName = (name: string): name is FunctionName => name in functions

@@ -1,0 +1,112 @@
+/**
+ * A contact: one phone number and what the line remembers of it. The number in clear stands here and nowhere else; the
+ * rest of the system knows the contact by a keyed hash. A contact is not a person: phones are shared and change hands.
+ */
+import * as z from 'zod/mini'
+import { category, instant, place, reference, type State } from './complaint.ts'
+import { languages } from './languages.ts'
+import { phoneNumber } from './phone-number.ts'
+
+/** What somebody outside may know of where a complaint stands, in the words of the phone. */
+export const phases = ['received', 'working', 'question', 'decided', 'remedy', 'done', 'not_taken'] as const
+export type Phase = (typeof phases)[number]
+
+const phaseOfState: Readonly<Record<State, Phase>> = {
+  interrupted: 'received',
+  received: 'received',
+  acknowledged: 'working',
+  in_review: 'working',
+  waiting_complainant: 'question',
+  decided: 'decided',
+  remedy_pending: 'remedy',
+  remedy_done: 'done',
+  confirmed: 'done',
+  no_answer: 'done',
+  contested: 'working',
+  closed: 'done',
+  rejected: 'not_taken',
+  referred: 'not_taken',
+  withdrawn: 'not_taken',
+}
+export const phaseOf = (state: State): Phase => phaseOfState[state]
+
+/** One line of *Suivi*: neutral by its shape, there is no room for a category, a name or an amount. */
+export const followUp = z.object({
+  reference,
+  phase: z.enum(phases),
+  /** The day by which an answer is due, when one was promised. */
+  dueOn: z.exactOptional(z.iso.date()),
+  filedAt: instant,
+})
+export type FollowUp = z.infer<typeof followUp>
+
+/** What a dropped call left behind, offered at the next dial for three days. */
+export const draft = z.object({
+  complaintId: z.string(),
+  reference,
+  /** `restricted`: kept where the line cannot read it; it can only be added to or withdrawn. */
+  desk: z.enum(['open', 'restricted']),
+  /** Where the caller was, for an open one: the engine's own state. */
+  lineState: z.exactOptional(z.string()),
+  until: instant,
+})
+export type Draft = z.infer<typeof draft>
+
+/** A question that staff put to this number: the next SMS from it is the answer. */
+export const openQuestion = z.object({
+  complaintId: z.string(),
+  reference,
+  desk: z.enum(['open', 'restricted']),
+  askedAt: instant,
+  /** `confirm`: "are you satisfied? 1 yes 2 no"; `text`: any words. */
+  kind: z.enum(['text', 'confirm']),
+})
+export type OpenQuestion = z.infer<typeof openQuestion>
+
+export const contact = z.object({
+  contactId: z.string(),
+  phone: phoneNumber,
+  language: z.exactOptional(z.enum(languages)),
+  /** The household that the registry knows under this number. */
+  householdId: z.exactOptional(z.string()),
+  place: z.exactOptional(place),
+  programmes: z.exactOptional(z.readonly(z.array(z.string()))),
+  optedOutAt: z.exactOptional(instant),
+  followUps: z.record(z.string(), followUp),
+  draft: z.exactOptional(draft),
+  openQuestion: z.exactOptional(openQuestion),
+  /** SMS received since `since`, to cut loops between answering machines. */
+  recentSms: z.exactOptional(z.object({ since: instant, count: z.int(), lastHash: z.string(), repeats: z.int() })),
+})
+export type Contact = z.infer<typeof contact>
+
+/** At most this many complaints are listed on a phone's screen. */
+export const mostFollowUps = 8
+export const draftDays = 3
+
+/** The newest first. */
+export const followUpsOf = (who: Pick<Contact, 'followUps'>): readonly FollowUp[] =>
+  Object.values(who.followUps).sort((a, b) => b.filedAt.localeCompare(a.filedAt))
+
+/** Where a reference leads: what anybody who knows it may learn, and where the complaint is kept. */
+export const referenceEntry = z.object({
+  ...followUp.shape,
+  complaintId: z.string(),
+  desk: z.enum(['open', 'restricted']),
+  contactId: z.exactOptional(z.string()),
+})
+export type ReferenceEntry = z.infer<typeof referenceEntry>
+
+/** Something a caller or an SMS adds to a restricted complaint that intake may not read: put beside it, seen by its desk. */
+export const addition = z.object({
+  complaintId: z.string(),
+  additionId: z.string(),
+  at: instant,
+  kind: z.enum(['words', 'withdrawal', 'call_back', 'confirmed', 'contested']),
+  text: z.exactOptional(z.string()),
+  channel: z.string(),
+  otherPhone: z.boolean(),
+})
+export type Addition = z.infer<typeof addition>
+
+export const submittedCategory = category

@@ -1,0 +1,127 @@
+/**
+ * Who may do what. An officer sits in one or more units, has a role and a clearance; what he may see is decided here and
+ * nowhere else, the same for a row, a count, a search and a command.
+ */
+import * as z from 'zod/mini'
+import { type Complaint, type PrivateCase, unitId } from './complaint.ts'
+import { consoleLanguages } from './languages.ts'
+import { rankOf, sensitivities } from './sensitivity.ts'
+import { bodyOf, levelOf, placeOfUnit, type UnitId, unitAbove } from './units.ts'
+
+export const roles = ['relay', 'officer', 'supervisor', 'focal_point', 'admin'] as const
+export type Role = (typeof roles)[number]
+
+export const officer = z.object({
+  officerId: z.string(),
+  name: z.string(),
+  title: z.string(),
+  role: z.enum(roles),
+  units: z.readonly(z.array(unitId)),
+  clearance: z.enum(sensitivities),
+  /** NGO staff: the programmes whose activities they answer for. */
+  programmes: z.exactOptional(z.readonly(z.array(z.string()))),
+  email: z.exactOptional(z.string()),
+  /** Alerts go there by SMS when there is no e-mail. */
+  alertPhone: z.exactOptional(z.string()),
+  language: z.enum(consoleLanguages),
+  active: z.boolean(),
+})
+export type Officer = z.infer<typeof officer>
+
+export const isAccused = (who: Officer, complaint: Complaint): boolean =>
+  complaint.accusedOfficers.includes(who.officerId) ||
+  complaint.accused.some(
+    (accused) => who.units.includes(accused) || (accused === 'ngo' && who.units.some((u) => bodyOf(u) === 'ngo')),
+  ) ||
+  // An agency accused without its name: no agency may look.
+  (complaint.about === 'agency' && who.units.some((u) => bodyOf(u) === 'agency'))
+
+/** Whether a unit looks over complaints of a place that another unit owns: the levels above do, outside bodies never. */
+function looksOver(own: UnitId, complaint: Complaint): boolean {
+  const body = bodyOf(own)
+  if (body === 'utgfs-national' || body === 'utgfs-audit') return true
+  const level = levelOf(own)
+  if (level === 'cercle') return complaint.place.cercle === placeOfUnit(own).cercle && levelOf(complaint.owner) === 'commune'
+  if (level === 'region') {
+    const ownerLevel = levelOf(complaint.owner)
+    return (
+      complaint.place.region === placeOfUnit(own).region && (ownerLevel === 'commune' || ownerLevel === 'cercle')
+    )
+  }
+  return false
+}
+
+/** Whether this complaint exists for this officer at all. */
+export function maySee(who: Officer, complaint: Complaint): boolean {
+  if (!who.active) return false
+  if (rankOf(complaint.sensitivity) > rankOf(who.clearance)) return false
+  if (isAccused(who, complaint)) return false
+  if (complaint.sensitivity === 'S2' && who.units.some((u) => levelOf(u) === 'commune')) return false
+  if (complaint.sensitivity === 'S2' && who.role === 'admin') return false
+  return (
+    who.units.includes(complaint.owner) ||
+    complaint.assignee === who.officerId ||
+    complaint.enteredBy === who.officerId ||
+    who.units.some((own) => looksOver(own, complaint))
+  )
+}
+
+/** Private cases exist for the focal points that the caller chose to talk to, and for nobody else, whatever their rank. */
+export function maySeePrivate(who: Officer, privateCase: PrivateCase): boolean {
+  return (
+    who.active && who.role === 'focal_point' && who.clearance === 'S3' && who.units.includes(privateCase.owner)
+  )
+}
+
+export const deeds = [
+  'read',
+  'file',
+  'handle',
+  'assign',
+  'transfer',
+  'decide',
+  'reopen',
+  'note',
+  'message',
+  'reveal_phone',
+] as const
+export type Deed = (typeof deeds)[number]
+
+const deedsOfRole: Readonly<Record<Role, readonly Deed[]>> = {
+  relay: ['read', 'file', 'note'],
+  officer: ['read', 'file', 'handle', 'assign', 'transfer', 'decide', 'note', 'message', 'reveal_phone'],
+  supervisor: [...deeds],
+  focal_point: ['read', 'file', 'note'],
+  admin: ['read', 'note'],
+}
+
+/** Whether this officer may do this to this complaint. Who may not see it may do nothing to it. */
+export function may(who: Officer, deed: Deed, complaint: Complaint): boolean {
+  if (!deedsOfRole[who.role].includes(deed) || !maySee(who, complaint)) return false
+  if (deed === 'read' || deed === 'note') return true
+  // Who only filed it for another follows it, and leaves the handling to its owner.
+  return (
+    who.units.includes(complaint.owner) ||
+    complaint.assignee === who.officerId ||
+    who.units.some((own) => looksOver(own, complaint))
+  )
+}
+
+export const mayFile = (who: Officer): boolean => who.active && deedsOfRole[who.role].includes('file')
+
+/** Whether a unit may be given a complaint: never one it is about, never the village for what is restricted. */
+export function mayBeGiven(target: UnitId, complaint: Complaint): boolean {
+  if (complaint.accused.includes(target)) return false
+  if (complaint.about === 'agency' && bodyOf(target) === 'agency') return false
+  if (bodyOf(target) === 'focal-woman' || bodyOf(target) === 'focal-man') return false
+  if (complaint.sensitivity !== 'S2') return true
+  return levelOf(target) !== 'commune' && levelOf(target) !== 'outside'
+}
+
+/** The first body above the owner that may have it; undefined when it is at the top. */
+export function levelUp(complaint: Complaint): UnitId | undefined {
+  for (let next = unitAbove(complaint.owner, complaint.place); next; next = unitAbove(next, complaint.place)) {
+    if (mayBeGiven(next, complaint)) return next
+  }
+  return undefined
+}
