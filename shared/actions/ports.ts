@@ -1,6 +1,6 @@
 /** All that is outside, as the actions see it. The store and the gateways implement these; functions hand them in. */
 import type { Complaint, OpenComplaint, PrivateCase, PrivateEvent, RestrictedComplaint, Change, ComplaintEvent } from '../domain/complaint.ts'
-import type { Addition, Contact, Draft, FollowUp, OpenQuestion, ReferenceEntry } from '../domain/contact.ts'
+import type { Addition, Contact, Draft, OpenQuestion, PhaseMove, ReferenceEntry } from '../domain/contact.ts'
 import type { Language } from '../domain/languages.ts'
 import type { EmailAlert, Message, MessageState, Notice } from '../domain/message.ts'
 import type { Officer } from '../domain/officer.ts'
@@ -137,6 +137,8 @@ export interface OpenComplaints {
   /** By deadline, from `after` (a queueSort), at most `limit`. */
   queue(name: QueueName, which: 'open' | 'closed', page: { readonly limit: number; readonly after?: string; readonly before?: string }): Promise<readonly OpenComplaint[]>
   reference(reference: Reference): Promise<ReferenceEntry | undefined>
+  /** The complaint that a deed that may be done once was done to; undefined: it was not done. */
+  madeBy(once: string): Promise<string | undefined>
 }
 
 /** The intake's half of the restricted table: it can put, and nothing else. */
@@ -157,6 +159,8 @@ export interface RestrictedDesk {
   append(event: ComplaintEvent, complaint: RestrictedComplaint, once?: string, notice?: Notice): Promise<void>
   commitPrivate(change: Change<PrivateCase>): Promise<void>
   queue(units: readonly UnitId[], which: 'open' | 'closed'): Promise<readonly RestrictedComplaint[]>
+  /** What callers added since an instant, whichever complaint. */
+  additionsSince(since: string): Promise<readonly Addition[]>
   privateQueue(units: readonly UnitId[]): Promise<readonly PrivateCase[]>
 }
 
@@ -174,10 +178,12 @@ export interface Messages {
   read(key: { readonly pk: string; readonly sk: string }): Promise<StoredMessage | undefined>
   readEmail(key: { readonly pk: string; readonly sk: string }): Promise<EmailAlert | undefined>
   moveEmail(alert: EmailAlert, to: MessageState, more: { readonly reason?: string }, now: Date): Promise<boolean>
-  /** queued or, when `again`, unknown → sending. False when somebody else has it or it has moved on. */
+  /** queued → sending. False when somebody else has it or it has moved on. */
   claim(message: StoredMessage, now: Date): Promise<boolean>
   /** sending → what came of it. With a gateway id, a report that came earlier is applied. */
   settle(message: StoredMessage, to: MessageState, more: { readonly gatewayId?: string; readonly cost?: string; readonly reason?: string; readonly parts?: number }, now: Date): Promise<void>
+  /** From where it was read to somewhere else, when it is still there. */
+  move(message: StoredMessage, to: MessageState, more: { readonly reason?: string; readonly gatewayId?: string; readonly gatewayWord?: string }, now: Date): Promise<boolean>
   /** A delivery report. Moves forward only; a report for an id that is not known yet is kept until it is. */
   report(report: { readonly gatewayId: string; readonly contactId?: string; readonly state?: MessageState; readonly word: string; readonly reason?: string }, now: Date): Promise<'moved' | 'kept' | 'unmoved'>
   /** Messages of a state last touched before an instant. */
@@ -211,7 +217,7 @@ export interface Contacts {
   /** Creates the contact if it is not there, and patches it. */
   patch(contact: Pick<Contact, 'contactId' | 'phone'>, patch: ContactPatch): Promise<void>
   /** Moves one line of its list forward; nothing if the list has no such line. */
-  follow(contactId: string, line: FollowUp): Promise<void>
+  follow(contactId: string, move: PhaseMove): Promise<void>
   setQuestion(contactId: string, question: OpenQuestion | undefined): Promise<void>
   /** Keeps an inbound SMS once, together with what it changes on the contact. False if it was kept before. */
   keepInbound(inbound: InboundSms, contact: { readonly was?: Contact; readonly next: Contact }): Promise<boolean>
@@ -229,7 +235,7 @@ export interface Ledger {
   count(eventId: string, counters: readonly { readonly scope: string; readonly day: string; readonly what: string }[]): Promise<void>
   feed(day: string, eventId: string, entry: Readonly<Record<string, string>>): Promise<void>
   /** The reference's public line: moves to `phase`. */
-  reference(line: FollowUp): Promise<void>
+  reference(move: PhaseMove): Promise<void>
 }
 
 export interface Quarantine {

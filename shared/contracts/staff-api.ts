@@ -346,7 +346,7 @@ export const quarantined = z.object({
 })
 export const operations = z.object({
   quarantine: z.object({ count: z.int(), newest: z.array(quarantined) }),
-  unsent: z.object({ queued: z.int(), unknown: z.int(), failedToday: z.int() }),
+  unsent: z.object({ queued: z.int(), unknown: z.int() }),
   deadLetters: z.array(z.object({ queue: z.string(), count: z.int() })),
 })
 

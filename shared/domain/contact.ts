@@ -3,7 +3,7 @@
  * rest of the system knows the contact by a keyed hash. A contact is not a person: phones are shared and change hands.
  */
 import * as z from 'zod/mini'
-import { category, instant, place, reference, type State } from './complaint.ts'
+import { instant, place, reference, type State } from './complaint.ts'
 import { languages } from './languages.ts'
 import { phoneNumber } from './phone-number.ts'
 
@@ -37,8 +37,18 @@ export const followUp = z.object({
   /** The day by which an answer is due, when one was promised. */
   dueOn: z.exactOptional(z.iso.date()),
   filedAt: instant,
+  /** When it came to this phase: an older word never overwrites a newer one. */
+  phaseAt: z.exactOptional(instant),
 })
 export type FollowUp = z.infer<typeof followUp>
+
+/** A line of the contact's own list: knows where the complaint is kept, so that its caller can answer it. */
+export const ownFollowUp = z.object({
+  ...followUp.shape,
+  complaintId: z.string(),
+  desk: z.enum(['open', 'restricted']),
+})
+export type OwnFollowUp = z.infer<typeof ownFollowUp>
 
 /** What a dropped call left behind, offered at the next dial for three days. */
 export const draft = z.object({
@@ -72,7 +82,7 @@ export const contact = z.object({
   place: z.exactOptional(place),
   programmes: z.exactOptional(z.readonly(z.array(z.string()))),
   optedOutAt: z.exactOptional(instant),
-  followUps: z.record(z.string(), followUp),
+  followUps: z.record(z.string(), ownFollowUp),
   draft: z.exactOptional(draft),
   openQuestion: z.exactOptional(openQuestion),
   /** SMS received since `since`, to cut loops between answering machines. */
@@ -84,8 +94,17 @@ export type Contact = z.infer<typeof contact>
 export const mostFollowUps = 8
 export const draftDays = 3
 
+/** What moves on a line of *Suivi*. */
+export interface PhaseMove {
+  readonly reference: string
+  readonly phase: Phase
+  readonly at: string
+  readonly dueOn?: string
+  readonly desk?: 'open' | 'restricted'
+}
+
 /** The newest first. */
-export const followUpsOf = (who: Pick<Contact, 'followUps'>): readonly FollowUp[] =>
+export const followUpsOf = (who: Pick<Contact, 'followUps'>): readonly OwnFollowUp[] =>
   Object.values(who.followUps).sort((a, b) => b.filedAt.localeCompare(a.filedAt))
 
 /** Where a reference leads: what anybody who knows it may learn, and where the complaint is kept. */
@@ -109,4 +128,8 @@ export const addition = z.object({
 })
 export type Addition = z.infer<typeof addition>
 
-export const submittedCategory = category
+/** The contact with one more complaint in its list; the oldest make room. */
+export function withFollowUp(who: Contact, line: OwnFollowUp): Contact {
+  const lines = followUpsOf({ followUps: { ...who.followUps, [line.reference]: line } }).slice(0, mostFollowUps)
+  return { ...who, followUps: Object.fromEntries(lines.map((kept) => [kept.reference, kept])) }
+}

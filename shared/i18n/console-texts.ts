@@ -23,6 +23,8 @@ export interface Speaker {
   readonly language: ConsoleLanguage
   readonly locales: readonly [string, string]
   readonly text: (key: TextKey, values?: Values) => string
+  /** Whether there is a sentence under this key, for keys made of what the server says. */
+  readonly has: (key: string) => key is TextKey
   /** The form for `count`, with `{count}` written in the language's digits. */
   readonly counted: (key: CountedKey, count: number, values?: Values) => string
 }
@@ -40,6 +42,7 @@ export function speaker(language: ConsoleLanguage, texts: ConsoleTexts): Speaker
     language,
     locales,
     text: (key, values = {}) => fill(texts[key], values),
+    has: (key): key is TextKey => typeof (texts as Readonly<Record<string, unknown>>)[key] === 'string',
     counted: (key, count, values = {}) => {
       const forms: Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string } = texts[key]
       return fill(forms[plurals.select(count)] ?? forms.other, { ...values, count })

@@ -73,3 +73,5 @@ export const shardOf = (id: string): number => {
 }
 export const waitingQuarantine = 'quarantine'
 export const waitingReports = 'report'
+/** What callers added to restricted complaints, newest last: the desk marks those complaints unread. */
+export const additionsQueue = 'additions'

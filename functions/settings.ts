@@ -1,0 +1,58 @@
+/**
+ * Every environment variable of every function, as zod. A function that starts without what it needs stops at once and says
+ * which variable; infra/ and local/ both read `settingsOf` to know what to give.
+ */
+import * as z from 'zod/mini'
+import type { FunctionName } from './triggers.ts'
+
+const present = z.string().check(z.minLength(1))
+const list = z.pipe(
+  present,
+  z.transform((value: string) => value.split(',').map((part) => part.trim()).filter((part) => part !== '')),
+)
+
+const logging = { JIGIKAN_STAGE: present }
+const mainTable = { JIGIKAN_MAIN_TABLE: present, JIGIKAN_DYNAMODB_ENDPOINT: z.exactOptional(present) }
+const bothTables = { ...mainTable, JIGIKAN_RESTRICTED_TABLE: present }
+/** Secrets: the value itself on one machine, `secret:<id>` in the cloud. */
+const hashing = { JIGIKAN_PEPPER: present }
+const callback = { JIGIKAN_CALLBACK_TOKENS: list }
+const code = { JIGIKAN_USSD_CODE: present }
+const signIn = { JIGIKAN_ISSUER: present, JIGIKAN_AUDIENCE: present, JIGIKAN_JWKS_URL: z.exactOptional(present) }
+const smsQueue = { JIGIKAN_SMS_QUEUE_URL: present, JIGIKAN_SQS_ENDPOINT: z.exactOptional(present) }
+const emailQueue = { JIGIKAN_EMAIL_QUEUE_URL: present }
+
+export const settingsOf = {
+  'ussd-line': z.object({
+    ...logging,
+    ...bothTables,
+    ...hashing,
+    ...callback,
+    /** A number for those who want none to call them; without it the line says that it has none. */
+    JIGIKAN_HELPLINE: z.exactOptional(present),
+  }),
+  'ussd-ended': z.object({ ...logging, ...bothTables, ...hashing, ...callback }),
+  'sms-inbound': z.object({ ...logging, ...bothTables, ...hashing, ...callback, ...code }),
+  'sms-report': z.object({ ...logging, ...mainTable, ...hashing, ...callback }),
+  'sms-opt-out': z.object({ ...logging, ...mainTable, ...hashing, ...callback }),
+  'staff-api': z.object({ ...logging, ...bothTables, ...hashing, ...signIn, ...smsQueue, ...emailQueue }),
+  'private-desk': z.object({ ...logging, ...bothTables, ...hashing, ...signIn }),
+  health: z.object({ ...logging }),
+  outbox: z.object({ ...logging, ...mainTable, ...smsQueue, ...emailQueue, ...code, JIGIKAN_CONSOLE_URL: present }),
+  'sms-sender': z.object({
+    ...logging,
+    ...mainTable,
+    JIGIKAN_AT_USERNAME: present,
+    JIGIKAN_AT_API_KEY: present,
+    JIGIKAN_AT_SENDER_ID: z.exactOptional(present),
+    /** Only loopback is accepted: the stand-in. */
+    JIGIKAN_AT_BASE_URL: z.exactOptional(present),
+  }),
+  'email-sender': z.object({ ...logging, ...mainTable, JIGIKAN_EMAIL_FROM: present, JIGIKAN_SES_ENDPOINT: z.exactOptional(present) }),
+  'message-sweep': z.object({ ...logging, ...mainTable, ...smsQueue }),
+  'deadline-sweep': z.object({ ...logging, ...mainTable }),
+} as const satisfies Record<FunctionName, z.ZodMiniObject>
+
+export type SettingsOf<Name extends FunctionName> = z.infer<(typeof settingsOf)[Name]>
+/** Names of the variables that a function reads. */
+export const variablesOf = (name: FunctionName): readonly string[] => Object.keys(settingsOf[name].shape)

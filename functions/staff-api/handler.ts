@@ -1,0 +1,207 @@
+/** The console's API: open complaints. What is restricted or private is not here, in no list, count or error. */
+import * as z from 'zod/mini'
+import { commandComplaint, notFound, revealPhone } from '../../shared/actions/command-complaint.ts'
+import { fileForAnother } from '../../shared/actions/file-for-another.ts'
+import { countViews, queuePage } from '../../shared/actions/queue-of-complaints.ts'
+import type { ComplaintDetail } from '../../shared/contracts/staff-api.ts'
+import { staffRoutes } from '../../shared/contracts/staff-api.ts'
+import { openComplaint, type OpenComplaint } from '../../shared/domain/complaint.ts'
+import { deeds, isAccused, may, maySee, type Officer } from '../../shared/domain/officer.ts'
+import { parseReference } from '../../shared/domain/reference.ts'
+import { Refusal } from '../../shared/domain/refusal.ts'
+import { isOpen, rankOf } from '../../shared/domain/sensitivity.ts'
+import { levelOf, type UnitId } from '../../shared/domain/units.ts'
+import { createContacts } from '../../shared/store/contacts.ts'
+import { createMessages } from '../../shared/store/messages.ts'
+import { createOpenComplaints } from '../../shared/store/open-complaints.ts'
+import { createRestrictedIntake } from '../../shared/store/restricted.ts'
+import { createOfficers, createQuarantine } from '../../shared/store/staff.ts'
+import { createDeadLetters } from '../kit/dead-letters.ts'
+import { readSettings } from '../kit/environment.ts'
+import { createLog } from '../kit/log.ts'
+import { remembered } from '../kit/remembered.ts'
+import { createSignIn } from '../kit/sign-in.ts'
+import { type Asked, type Handlers, staffHttp } from '../kit/staff-http.ts'
+import { once, tablesFrom } from '../kit/wire.ts'
+import { createWorld, now } from '../kit/world.ts'
+import { openCursor, sealCursor } from './cursor.ts'
+import { readSubmission } from './read-submission.ts'
+import { detailOf, namesOf, rowOf, unitRefOf } from '../kit/views-of-complaints.ts'
+
+const settings = once(() => readSettings('staff-api'))
+const log = once(() => createLog('staff-api', settings().JIGIKAN_STAGE))
+const desk = once(() => {
+  const tables = tablesFrom(settings())
+  const officers = createOfficers(tables)
+  return {
+    world: createWorld(settings().JIGIKAN_PEPPER),
+    open: createOpenComplaints(tables),
+    restricted: createRestrictedIntake(tables),
+    contacts: createContacts(tables),
+    messages: createMessages(tables),
+    quarantine: createQuarantine(tables),
+    officers,
+    allOfficers: remembered(() => officers.all(), 15_000, now),
+    deadLetters: createDeadLetters(
+      { 'sms-outbound': settings().JIGIKAN_SMS_QUEUE_URL, 'email-outbound': settings().JIGIKAN_EMAIL_QUEUE_URL },
+      settings().JIGIKAN_SQS_ENDPOINT,
+    ),
+  }
+})
+const signIn = once(() => createSignIn(settings()))
+
+const mostRelated = 8
+const quarantineShown = 20
+const unsentCounted = 1000
+
+async function detail(who: Officer, complaintId: string): Promise<{ body: ComplaintDetail; version: number }> {
+  const { open, contacts, allOfficers } = desk()
+  const found = await open.readWithHistory(complaintId)
+  if (!found || !maySee(who, found.complaint)) throw notFound()
+  const { complaint, history } = found
+  const contact = complaint.contactId ? await contacts.read(complaint.contactId) : undefined
+  const others = Object.values(contact?.followUps ?? {})
+    .filter((line) => line.desk === 'open' && line.complaintId !== complaintId)
+    .slice(0, mostRelated)
+  const related = (await Promise.all(others.map((line) => open.read(line.complaintId)))).filter((other) => other !== undefined)
+  const body = detailOf({
+    complaint,
+    history,
+    who,
+    officers: await allOfficers(),
+    phone: contact?.phone,
+    related,
+    now: now(),
+  })
+  return { body, version: complaint.version }
+}
+
+/** Only those who look over everything see the machine room. */
+const runsOperations = (who: Officer): boolean => who.role === 'admin' || (who.role === 'supervisor' && who.units.some((u) => levelOf(u) === 'national'))
+
+function proveOperations(who: Officer): void {
+  if (!runsOperations(who)) throw new Refusal('not-found', 'There is nothing at this address.')
+}
+
+async function listComplaints({ who, query }: Asked<typeof staffRoutes.listComplaints>) {
+  const { open, allOfficers } = desk()
+  const names = namesOf(await allOfficers())
+  const { view, limit, cursor, q, ...filter } = query
+  if (q !== undefined && q.trim() !== '') {
+    const reference = parseReference(q)
+    const entry = reference && (await open.reference(reference))
+    const found = entry?.desk === 'open' ? await open.read(entry.complaintId) : undefined
+    const items = found && maySee(who, found) ? [rowOf(found, names, now())] : []
+    return { body: { items } }
+  }
+  const after = cursor === undefined ? undefined : openCursor(cursor)
+  const page = await queuePage(open, who, { view, filter, limit, ...(after ? { after } : {}) }, now())
+  return {
+    body: {
+      items: page.items.map((complaint) => rowOf(complaint, names, now())),
+      ...(page.next ? { cursor: sealCursor(page.next) } : {}),
+    },
+  }
+}
+
+const handlers = once(
+  (): Handlers<typeof staffRoutes> => ({
+    async me({ who }) {
+      const restricted = rankOf(who.clearance) >= 2 && who.role !== 'admin' && !who.units.some((u) => levelOf(u) === 'commune')
+      const asIfOwned = { accused: [], accusedOfficers: [], about: 'nobody', sensitivity: 'S0', owner: who.units[0], place: {} }
+      return {
+        body: {
+          officerId: who.officerId,
+          name: who.name,
+          title: who.title,
+          role: who.role,
+          clearance: who.clearance,
+          units: who.units.map(unitRefOf),
+          language: who.language,
+          deeds: deeds.filter((deed) => may(who, deed, asIfOwned as unknown as OpenComplaint)),
+          restrictedDesk: restricted && who.role !== 'focal_point',
+          privateDesk: who.role === 'focal_point' && who.clearance === 'S3',
+          operations: runsOperations(who),
+        },
+      }
+    },
+    async viewCounts({ who }) {
+      return { body: { counts: await countViews(desk().open, who, now()), countedAt: now().toISOString() } }
+    },
+    listComplaints,
+    async readComplaint({ who, path }) {
+      return detail(who, path['complaintId'] ?? '')
+    },
+    async fileComplaint({ who, body, idempotencyKey }) {
+      const filed = await fileForAnother(desk(), who, { ...readSubmission(body), ...(idempotencyKey ? { idempotencyKey } : {}) })
+      return {
+        body: {
+          complaintId: filed.complaintId,
+          reference: filed.reference,
+          dueAt: filed.dueAt,
+          promised: filed.promised,
+          owner: unitRefOf(filed.owner),
+          visible: isOpen(filed.sensitivity) && maySee(who, filed) && !isAccused(who, filed),
+        },
+      }
+    },
+    async commandComplaint({ who, path, body, readVersion, idempotencyKey }) {
+      const complaintId = path['complaintId'] ?? ''
+      const command = body.type === 'transfer' ? { ...body, unit: body.unit as UnitId } : body
+      const after = await commandComplaint(desk(), who, complaintId, {
+        command,
+        ...(readVersion === undefined ? {} : { readVersion }),
+        ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+      })
+      // It has left this desk, for another unit or for the restricted one: what was done is done, there is no more to show.
+      if (!after || !maySee(who, after)) {
+        throw new Refusal('not-found', 'Done. The complaint is with others now, and you no longer see it.', {
+          fields: { done: 'moved' },
+        })
+      }
+      return detail(who, complaintId)
+    },
+    async revealPhone({ who, path, body }) {
+      return { body: { phone: await revealPhone(desk(), who, path['complaintId'] ?? '', body.reason) } }
+    },
+    async operations({ who }) {
+      proveOperations(who)
+      const { quarantine, messages, deadLetters } = desk()
+      const at = new Date(now().getTime() + 1000)
+      const [count, newest, unsent, letters] = await Promise.all([
+        quarantine.count(),
+        quarantine.newest(quarantineShown),
+        messages.waiting(['queued', 'sending', 'unknown'], at, unsentCounted),
+        deadLetters.count(),
+      ])
+      return {
+        body: {
+          quarantine: { count, newest: [...newest] },
+          unsent: {
+            queued: unsent.filter(({ state }) => state !== 'unknown').length,
+            unknown: unsent.filter(({ state }) => state === 'unknown').length,
+          },
+          deadLetters: [...letters],
+        },
+      }
+    },
+    async redrive({ who, body }) {
+      proveOperations(who)
+      return { body: { moved: await desk().deadLetters.redrive(body.queue) } }
+    },
+  }),
+)
+
+export const handler = staffHttp({
+  routes: staffRoutes,
+  handlers,
+  prove: (authorization) => signIn()(authorization),
+  officer: (officerId) => desk().officers.read(officerId),
+  log,
+  async freshFor(who, fresh) {
+    const complaint = z.safeParse(openComplaint, fresh)
+    if (!complaint.success || !maySee(who, complaint.data)) return undefined
+    return (await detail(who, complaint.data.complaintId)).body
+  },
+})
+

@@ -1,0 +1,49 @@
+/** A caller's hop. Whatever goes wrong, the caller hears a kind END with what to do, well before the network gives up. */
+import type { Line } from '../shared/actions/serve-hop.ts'
+import { serveHop } from '../shared/actions/serve-hop.ts'
+import { parseUssdHop } from '../shared/gateways/africas-talking-callbacks.ts'
+import { toGsm7 } from '../shared/i18n/gsm7.ts'
+import { say } from '../shared/i18n/texts.ts'
+import { createContacts } from '../shared/store/contacts.ts'
+import { createLineMemory } from '../shared/store/line-memory.ts'
+import { createOpenComplaints } from '../shared/store/open-complaints.ts'
+import { createRestrictedIntake } from '../shared/store/restricted.ts'
+import { createQuarantine } from '../shared/store/staff.ts'
+import { readSettings } from './kit/environment.ts'
+import { createLog } from './kit/log.ts'
+import { webhook } from './kit/webhook.ts'
+import { once, tablesFrom } from './kit/wire.ts'
+import { createWorld, digest } from './kit/world.ts'
+
+const settings = once(() => readSettings('ussd-line'))
+const log = once(() => createLog('ussd-line', settings().JIGIKAN_STAGE))
+const tables = once(() => tablesFrom(settings()))
+const world = once(() => createWorld(settings().JIGIKAN_PEPPER))
+const quarantine = once(() => createQuarantine(tables()))
+const line = once((): Line => {
+  const helpline = settings().JIGIKAN_HELPLINE
+  return {
+    world: world(),
+    memory: createLineMemory(tables()),
+    open: createOpenComplaints(tables()),
+    restricted: createRestrictedIntake(tables()),
+    contacts: createContacts(tables()),
+    digest,
+    ...(helpline ? { helpline } : {}),
+  }
+})
+
+const sorry = `END ${toGsm7(say('fr', 'fault.later', {}))}`
+
+export const handler = webhook({
+  door: 'ussd',
+  tokens: () => settings().JIGIKAN_CALLBACK_TOKENS,
+  parse: parseUssdHop,
+  serve: (hop) => serveHop(line(), hop),
+  world,
+  quarantine,
+  log,
+  unreadable: sorry,
+  fault: sorry,
+  answerWithinMs: 7000,
+})

@@ -1,0 +1,314 @@
+/**
+ * Jigikan on one machine: the engines, the functions wired to them as AWS would, the doors. Everything on one port. Used by
+ * `npm start` and by the tests; nothing in here is known to a function.
+ */
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import { join, resolve } from 'node:path'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import express from 'express'
+import { type FunctionName, functionNames, functions, type QueueName, queues as queueSheets } from '../functions/triggers.ts'
+import { mainTable, restrictedTable } from '../shared/store/table-shape.ts'
+import { africasTalkingStandIn } from './africas-talking-stand-in.ts'
+import type { StandInApi } from './africas-talking/stand-in-api.ts'
+import { type Clock, openClock } from './clock.ts'
+import { officers } from './demo/officers.ts'
+import { phones } from './demo/phones.ts'
+import { seedDemo, seedOfficers } from './demo/seed.ts'
+import { startDynamoDb } from './dynamodb.ts'
+import { emailStandIn } from './email-stand-in.ts'
+import { httpDoor, type HttpSheet } from './http-door.ts'
+import type { Handler } from './invoke.ts'
+import { localClientOptions } from './local-client.ts'
+import { listen } from './ports.ts'
+import { type QueuePump, startQueuePump } from './queue-pump.ts'
+import { type Queues, startQueues } from './queues.ts'
+import { type Scheduler, startScheduler } from './scheduler.ts'
+import { type SignIn, startSignIn } from './sign-in.ts'
+import { type StreamPump, startStreamPump } from './stream-pump.ts'
+import { ensureTable, tableNames } from './tables.ts'
+
+export interface RunOptions {
+  /** 0 takes any free one. */
+  readonly port: number
+  readonly dataFolder: string
+  /** `demo` fills an empty data folder; `none` gives it the demo officers alone. */
+  readonly seed: 'demo' | 'none'
+  readonly log: (line: string) => void
+  /** Folder of the built console; without it there are no pages. */
+  readonly webFolder?: string
+  readonly env?: NodeJS.ProcessEnv
+  /** Shortened by tests. */
+  readonly reportDelayMs?: number
+  readonly retryMs?: number
+}
+
+export interface Running {
+  readonly origin: string
+  readonly callbackToken: string
+  readonly phones: StandInApi
+  readonly clock: Clock
+  readonly scheduler: Scheduler
+  readonly signIn: SignIn
+  readonly queues: Queues
+  readonly streams: readonly StreamPump[]
+  readonly dynamoDb: { readonly endpoint: string; readonly kind: string }
+  readonly seeded?: { readonly households: number; readonly complaints: number; readonly officers: number }
+  /** Waits until nothing that was written has consequences still to come. */
+  settled(): Promise<void>
+  stop(): Promise<void>
+}
+
+export const ussdCode = '*384#'
+const apiKey = 'local-key'
+const audience = 'urn:jigikan:api'
+const queueNames = Object.keys(queueSheets) as QueueName[]
+
+/** Secrets of this machine: made once, kept in the data folder, so that a restart knows its contacts again. */
+async function secretsOf(folder: string): Promise<{ pepper: string; callbackToken: string }> {
+  const path = join(folder, 'secrets.json')
+  if (existsSync(path)) return JSON.parse(await readFile(path, 'utf8'))
+  const made = { pepper: randomBytes(32).toString('hex'), callbackToken: randomBytes(24).toString('hex') }
+  await writeFile(path, JSON.stringify(made), { mode: 0o600 })
+  return made
+}
+
+const fileOf = (name: FunctionName): string =>
+  name === 'staff-api' || name === 'private-desk' ? `../functions/${name}/handler.ts` : `../functions/${name}.ts`
+
+async function handlersOf(): Promise<Record<FunctionName, Handler<never>>> {
+  const loaded = await Promise.all(
+    functionNames.map(async (name) => [name, (await import(fileOf(name))).handler] as const),
+  )
+  return Object.fromEntries(loaded) as Record<FunctionName, Handler<never>>
+}
+
+export async function run(options: RunOptions): Promise<Running> {
+  const { log, env = process.env } = options
+  const dataFolder = resolve(options.dataFolder)
+  await mkdir(dataFolder, { recursive: true })
+
+  // The port first: what is wrong with it is known before anything is begun.
+  const app = express()
+  app.disable('x-powered-by')
+  let ready = false
+  app.use((_request, response, next) => {
+    if (ready) next()
+    else response.status(503).set('retry-after', '1').type('text').send('Jigikan démarre…')
+  })
+  const server: Server = createServer(app)
+  const port = await listen(server, options.port)
+  const origin = `http://localhost:${port}`
+
+  const stops: (() => Promise<unknown> | unknown)[] = [() => new Promise((done) => {
+    server.close(done)
+    server.closeAllConnections()
+  })]
+  const stop = async (): Promise<void> => {
+    for (const end of stops.splice(0)) await end()
+  }
+
+  try {
+    const [{ pepper, callbackToken }, clock, dynamoDb, queues] = await Promise.all([
+      secretsOf(dataFolder),
+      openClock(dataFolder),
+      startDynamoDb({ dataFolder, env, onDeath: () => log('La base de données s’est arrêtée. Relancez `npm start`.') }),
+      startQueues({ queues: queueSheets }),
+    ])
+    stops.push(
+      () => queues.stop(),
+      () => dynamoDb.stop(),
+    )
+    const client = new DynamoDBClient(localClientOptions(dynamoDb.endpoint))
+    const [main] = await Promise.all([
+      ensureTable(client, tableNames.main, mainTable),
+      ensureTable(client, tableNames.restricted, restrictedTable),
+    ])
+
+    Object.assign(process.env, {
+      AWS_ACCESS_KEY_ID: process.env['AWS_ACCESS_KEY_ID'] ?? 'local',
+      AWS_SECRET_ACCESS_KEY: process.env['AWS_SECRET_ACCESS_KEY'] ?? 'local',
+      JIGIKAN_STAGE: 'local',
+      JIGIKAN_MAIN_TABLE: tableNames.main,
+      JIGIKAN_RESTRICTED_TABLE: tableNames.restricted,
+      JIGIKAN_DYNAMODB_ENDPOINT: dynamoDb.endpoint,
+      JIGIKAN_PEPPER: pepper,
+      JIGIKAN_CALLBACK_TOKENS: callbackToken,
+      JIGIKAN_USSD_CODE: ussdCode,
+      JIGIKAN_ISSUER: `${origin}/sign-in`,
+      JIGIKAN_AUDIENCE: audience,
+      JIGIKAN_SMS_QUEUE_URL: queues.urlOf('sms-outbound'),
+      JIGIKAN_EMAIL_QUEUE_URL: queues.urlOf('email-outbound'),
+      JIGIKAN_SQS_ENDPOINT: queues.endpoint,
+      JIGIKAN_CONSOLE_URL: origin,
+      JIGIKAN_AT_USERNAME: 'jigikan',
+      JIGIKAN_AT_API_KEY: apiKey,
+      JIGIKAN_AT_BASE_URL: `${origin}/local/africas-talking`,
+      JIGIKAN_AT_SENDER_ID: 'JIGIKAN',
+      JIGIKAN_EMAIL_FROM: 'jigikan@example.org',
+      JIGIKAN_SES_ENDPOINT: `${origin}/local/ses`,
+    })
+    const { useClock } = await import('../functions/kit/world.ts')
+    useClock(() => clock.now())
+
+    const where = { client, main: tableNames.main, restricted: tableNames.restricted, pepper, now: clock.now() }
+    const [handlers, seeded, signIn] = await Promise.all([
+      handlersOf(),
+      options.seed === 'demo' ? seedDemo(where) : seedOfficers(where).then(() => undefined),
+      startSignIn({
+        origin,
+        officers,
+        redirectUris: [`${origin}/signed-in`],
+        postLogoutRedirectUris: [`${origin}/`],
+        dataFolder,
+        log,
+      }),
+    ])
+    stops.unshift(() => signIn.stop())
+
+    const say = (line: string): void => log(line)
+    const streams: StreamPump[] = []
+    const pumps: QueuePump[] = []
+    const callbackUrl = (door: string): URL => new URL(`${origin}/callbacks/${callbackToken}/${door}`)
+    const standIn = africasTalkingStandIn({
+      callbacks: () => ({
+        ussd: callbackUrl('ussd'),
+        ussdEnded: callbackUrl('ussd-ended'),
+        sms: callbackUrl('sms'),
+        reports: callbackUrl('sms-reports'),
+        optOuts: callbackUrl('sms-opt-outs'),
+      }),
+      dataFolder,
+      now: () => clock.now(),
+      apiKey,
+      serviceCode: ussdCode,
+      ...(options.reportDelayMs === undefined ? {} : { reportDelayMs: options.reportDelayMs }),
+      ...(options.retryMs === undefined ? {} : { retryMs: options.retryMs }),
+    })
+    const emails = emailStandIn()
+    stops.unshift(() => standIn.api.stop())
+
+    for (const name of functionNames) {
+      const sheet = functions[name]
+      const handler = handlers[name]
+      const { trigger } = sheet
+      if (trigger.kind === 'stream') {
+        const pump = await startStreamPump({
+          endpoint: dynamoDb.endpoint,
+          tableName: tableNames[trigger.table],
+          streamArn: main.streamArn ?? '',
+          dataFolder,
+          to: { name, sheet, handler: handler as never },
+          batchSize: trigger.batchSize,
+          maxRetries: trigger.maxRetries,
+          log: say,
+          ...(seeded?.fresh ? { startAt: 'latest' as const } : {}),
+        })
+        streams.push(pump)
+      }
+      if (trigger.kind === 'queue') {
+        pumps.push(
+          startQueuePump({
+            client: queues.client,
+            queueUrl: queues.urlOf(trigger.queue),
+            queueArn: queues.arnOf(trigger.queue),
+            to: { name, sheet, handler: handler as never },
+            batchSize: trigger.batchSize,
+            retryDelaySeconds: queueSheets[trigger.queue].retryDelaySeconds,
+            concurrency: 4,
+            log: say,
+          }),
+        )
+      }
+    }
+    const scheduler = await startScheduler({
+      clock,
+      dataFolder,
+      jobs: functionNames.flatMap((name) => {
+        const sheet = functions[name]
+        return sheet.trigger.kind === 'clock'
+          ? [{ name, cron: sheet.trigger.cron, sheet, handler: handlers[name] as never }]
+          : []
+      }),
+      log: say,
+    })
+    stops.unshift(
+      () => scheduler.stop(),
+      () => Promise.all(pumps.map((pump) => pump.stop())),
+      () => Promise.all(streams.map((pump) => pump.stop())),
+    )
+
+    // What exists on one machine only.
+    const nudge = (): void => {
+      for (const pump of streams) pump.nudge()
+    }
+    app.use('/sign-in', signIn.router)
+    app.use('/local/africas-talking', standIn.router)
+    app.use('/local/phone', standIn.phoneRouter)
+    app.use('/local/ses', emails.router)
+    app.get('/local/emails', (_request, response) => void response.json(emails.sent()))
+    app.get('/local/phones', (_request, response) => void response.json(phones))
+    app.get('/local/line', (_request, response) => void response.json({ code: ussdCode, smsNumber: '36036' }))
+    app.get('/local/clock', (_request, response) => void response.json({ now: clock.now().toISOString(), offsetMs: clock.offsetMs }))
+    app.post('/local/clock', express.json(), async (request, response) => {
+      const minutes = Number((request.body as { advanceMinutes?: unknown } | undefined)?.advanceMinutes)
+      if (!Number.isFinite(minutes) || minutes <= 0 || minutes > 366 * 1440) {
+        response.status(422).json({ error: 'advanceMinutes: 1 à 527040' })
+        return
+      }
+      const fired = await scheduler.pushForward(minutes * 60_000)
+      await standIn.api.deliverOwed()
+      response.json({ now: clock.now().toISOString(), offsetMs: clock.offsetMs, fired })
+    })
+    app.get('/config.json', (_request, response) => {
+      response.set('cache-control', 'no-store').json({ issuer: signIn.issuer, clientId: 'jigikan-console', audience })
+    })
+    if (options.webFolder) {
+      const folder = resolve(options.webFolder)
+      app.get('/phone', (_request, response) => response.sendFile(join(folder, 'phone.html')))
+      app.get('/api/docs', (_request, response) => response.sendFile(join(folder, 'api-docs.html')))
+      app.use(express.static(folder, { index: false, maxAge: '1h' }))
+    }
+    for (const name of functionNames) {
+      const sheet = functions[name]
+      if (sheet.trigger.kind === 'http') {
+        app.use(httpDoor(name, sheet as HttpSheet, handlers[name] as never, { log: say, onAnswered: nudge }))
+      }
+    }
+    if (options.webFolder) {
+      const folder = resolve(options.webFolder)
+      // Any other address is a page of the console: it finds its own way.
+      app.get(/^\/(?!api\/|private\/|callbacks\/|local\/).*/, (_request, response) => {
+        response.set('cache-control', 'no-cache').sendFile(join(folder, 'index.html'))
+      })
+    }
+    ready = true
+
+    return {
+      origin,
+      callbackToken,
+      phones: standIn.api,
+      clock,
+      scheduler,
+      signIn,
+      queues,
+      streams,
+      dynamoDb,
+      ...(seeded ? { seeded } : {}),
+      stop,
+      async settled() {
+        for (let calm = 0; calm < 2; ) {
+          await Promise.all(streams.map((pump) => pump.settled()))
+          const busy = queueNames.some((name) => queues.depth(name) > 0)
+          calm = busy ? 0 : calm + 1
+          if (busy || calm < 2) await new Promise((done) => setTimeout(done, 20))
+        }
+      },
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}

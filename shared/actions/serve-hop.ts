@@ -1,0 +1,146 @@
+/**
+ * One hop of a USSD call. Reads the session and the contact in one call, asks the engine what the caller sees next, and
+ * writes what came of it in one call; three when something already filed is answered. The same hop again gets the stored
+ * answer byte for byte and changes nothing; a late one gets the screen that the caller is on.
+ */
+import { type Contact, followUpsOf } from '../domain/contact.ts'
+import type { PhoneNumber } from '../domain/phone-number.ts'
+import { parseReference } from '../domain/reference.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { dayOf } from '../domain/working-days.ts'
+import { acceptsText } from '../ussd/accepts-text.ts'
+import { begin, present, step } from '../ussd/engine.ts'
+import type { CallerFacts } from '../ussd/facts.ts'
+import { type LineState, readLineState } from '../ussd/state.ts'
+import type { Turn } from '../ussd/turn.ts'
+import { doDeed } from './do-deed.ts'
+import type { Contacts, HopMemory, LineMemory, LineSession, OpenComplaints, RestrictedIntake, World } from './ports.ts'
+
+export interface UssdHop {
+  readonly sessionId: string
+  readonly phoneNumber: PhoneNumber
+  readonly serviceCode: string
+  /** All inputs of the session, joined by `*`. */
+  readonly text: string
+}
+
+export interface Line {
+  readonly world: World
+  readonly memory: LineMemory
+  readonly open: OpenComplaints
+  readonly restricted: RestrictedIntake
+  readonly contacts: Contacts
+  /** The number that "do not call me, give me a number" gives; absent when there is none. */
+  readonly helpline?: string
+  digest(text: string): string
+}
+
+export const sessionIdOf = (sessionId: string, contactId: string): string => `${sessionId}#${contactId}`
+
+const racesAtMost = 4
+/** What no phone types: longer than this is cut before it is read. */
+const longestInput = 1000
+
+/** The body to answer with: `CON …` or `END …`. */
+export async function serveHop(line: Line, hop: UssdHop): Promise<string> {
+  const contactId = line.world.contactIdOf(hop.phoneNumber)
+  const sessionId = sessionIdOf(hop.sessionId, contactId)
+  const asked = parseReference(hop.text.slice(hop.text.lastIndexOf('*') + 1))
+  for (let race = 1; ; race += 1) {
+    const memory = await line.memory.recall(sessionId, contactId, asked)
+    try {
+      return await answerFrom(line, hop, sessionId, contactId, memory)
+    } catch (error) {
+      // Another hop of this phone was faster: look again, it may have been this very one.
+      if (!(error instanceof Refusal && error.code === 'stale') || race === racesAtMost) throw error
+    }
+  }
+}
+
+async function answerFrom(line: Line, hop: UssdHop, sessionId: string, contactId: string, memory: HopMemory): Promise<string> {
+  const { session } = memory
+  const contact: Contact = memory.contact ?? { contactId, phone: hop.phoneNumber, followUps: {} }
+  const facts = factsOf(line, hop, contact, memory)
+  if (session) {
+    const isSame = hop.text.length === session.readCharacters && line.digest(hop.text) === session.readDigest
+    if (isSame || session.answer.startsWith('END ')) return session.answer
+    const follows =
+      hop.text.length > session.readCharacters &&
+      line.digest(hop.text.slice(0, session.readCharacters)) === session.readDigest
+    const state = readLineState(session.state)
+    if (!state) return settle(line, hop, sessionId, contact, memory, facts, begin(facts, []))
+    if (!follows) return wire(present(state, facts))
+    const input = hop.text.slice(session.readCharacters).replace(/^\*/, '')
+    return settle(line, hop, sessionId, contact, memory, facts, stepThrough(state, input, facts))
+  }
+  const inputs = hop.text === '' ? [] : hop.text.split('*').map((input) => input.slice(0, longestInput))
+  return settle(line, hop, sessionId, contact, memory, facts, begin(facts, inputs))
+}
+
+/**
+ * A star may be the caller's own or the gateway's joint after a hop that never reached us. Where words are asked it is the
+ * caller's; where a digit is asked the parts are taken one by one, up to the first that does something.
+ */
+function stepThrough(state: LineState, input: string, facts: CallerFacts): Turn {
+  const parts = acceptsText(state) || !/^\d{1,2}(\*\d{1,2})+$/.test(input) ? [input] : input.split('*')
+  let turn = step(state, (parts[0] ?? '').slice(0, longestInput), facts)
+  for (const part of parts.slice(1)) {
+    if (turn.deed || turn.reply === 'END') break
+    turn = step(turn.state, part, facts)
+  }
+  return turn
+}
+
+function factsOf({ world, helpline }: Line, { phoneNumber }: UssdHop, contact: Contact, memory: HopMemory): CallerFacts {
+  const now = world.now().toISOString()
+  return {
+    phone: phoneNumber,
+    followUps: followUpsOf(contact),
+    today: dayOf(world.now()),
+    ...(contact.language ? { language: contact.language } : {}),
+    ...(contact.place ? { place: contact.place } : {}),
+    ...(contact.programmes ? { programmes: contact.programmes } : {}),
+    ...(contact.draft && contact.draft.until > now ? { draft: contact.draft } : {}),
+    ...(helpline ? { helpline } : {}),
+    ...(memory.lookedUp === undefined ? {} : { lookedUp: memory.lookedUp }),
+  }
+}
+
+const wire = (turn: Pick<Turn, 'reply' | 'text'>): string => `${turn.reply} ${turn.text}`
+
+async function settle(
+  line: Line,
+  hop: UssdHop,
+  sessionId: string,
+  contact: Contact,
+  memory: HopMemory,
+  facts: CallerFacts,
+  turn: Turn,
+): Promise<string> {
+  const sessionAfter = (shown: Turn): LineSession => ({
+    sessionId,
+    contactId: contact.contactId,
+    serviceCode: hop.serviceCode,
+    hop: (memory.session?.hop ?? 0) + 1,
+    readCharacters: hop.text.length,
+    readDigest: line.digest(hop.text),
+    state: JSON.stringify(shown.state),
+    answer: wire(shown),
+    settled: shown.reply === 'END',
+    startedAt: memory.session?.startedAt ?? line.world.now().toISOString(),
+  })
+  if (!turn.deed) {
+    await line.memory.remember(sessionAfter(turn))
+    return wire(turn)
+  }
+  if (turn.deed.type === 'remember-language') {
+    const next: Contact = { ...contact, language: turn.deed.language }
+    await line.memory.remember(sessionAfter(turn), {
+      ...(memory.contact ? { was: memory.contact } : {}),
+      next,
+    })
+    return wire(turn)
+  }
+  const shown = await doDeed(line, { turn, deed: turn.deed, contact, was: memory.contact, facts, sessionAfter })
+  return wire(shown)
+}

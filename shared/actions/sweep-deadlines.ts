@@ -1,0 +1,47 @@
+/**
+ * What time alone does to complaints: those past their deadline are marked late, which alerts their owner; a question left
+ * without an answer for its time ends its wait; a closed zone's pause ends. Nothing is closed by silence.
+ */
+import type { OpenComplaint } from '../domain/complaint.ts'
+import { type Command, decide } from '../domain/lifecycle.ts'
+import { regions } from '../domain/places.ts'
+import { Refusal } from '../domain/refusal.ts'
+import type { OpenComplaints, World } from './ports.ts'
+import { walkQueues } from './queue-of-complaints.ts'
+
+/** What time asks of a complaint now, if anything. */
+export function dueCommand(complaint: OpenComplaint, now: Date): Command | undefined {
+  const { pause, state, lateSince, dueAt } = complaint
+  if (pause && Date.parse(pause.until) <= now.getTime()) {
+    if (state === 'waiting_complainant') return { type: 'end_wait', reason: 'no answer in time' }
+    if (pause.reason === 'zone_closed') return { type: 'resume', reason: 'the time set for the pause is over' }
+  }
+  const works = ['interrupted', 'received', 'acknowledged', 'in_review', 'contested'].includes(state)
+  if (works && !pause && !lateSince && Date.parse(dueAt) < now.getTime()) return { type: 'mark_late' }
+  return undefined
+}
+
+export async function sweepDeadlines(
+  { world, open }: { readonly world: World; readonly open: OpenComplaints },
+  mostAtOnce = 500,
+): Promise<number> {
+  const now = world.now()
+  const due: [OpenComplaint, Command][] = []
+  const names = [...regions.map(({ code }) => code), 'none'].map((region) => ({ by: 'region', region }) as const)
+  await walkQueues(open, names, 'open', { chunk: 200 }, (complaint) => {
+    const command = dueCommand(complaint, now)
+    if (command) due.push([complaint, command])
+    return due.length < mostAtOnce
+  })
+  let swept = 0
+  for (const [complaint, command] of due) {
+    try {
+      await open.commit(decide(complaint, command, { kind: 'clock' }, now, world.id()))
+      swept += 1
+    } catch (error) {
+      // Somebody works on it right now: the next round looks again.
+      if (!(error instanceof Refusal)) throw error
+    }
+  }
+  return swept
+}

@@ -1,0 +1,112 @@
+/** The writes that go with a filing: the contact's list, the reference's public line, the hop, the guard. All or nothing. */
+import type { FiledWith, InboundSms, PaymentAnswer } from '../actions/ports.ts'
+import type { Change, Complaint, PrivateCase } from '../domain/complaint.ts'
+import { phaseOf, type ReferenceEntry } from '../domain/contact.ts'
+import type { Notice } from '../domain/message.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { isOpen } from '../domain/sensitivity.ts'
+import { dayOf } from '../domain/working-days.ts'
+import { noticeItem, referenceItem } from './items.ts'
+import { inboundKey, onceKey, paymentAnswerKey } from './keys.ts'
+import { contactWrite, sessionWrite } from './line-memory.ts'
+import { secondsOf, type Tables, type WriteItem } from './tables.ts'
+
+export interface Write {
+  readonly write: WriteItem
+  readonly otherwise?: () => Refusal
+}
+
+const guardDays = 90
+export const alreadyDone = (): Refusal => new Refusal('already-done', 'This was done before.')
+
+/** `paper:` guards hold for ever: a register's line is entered once. Others outlive every retry and then make room. */
+export const onceWrite = (tables: Tables, once: string, at: string, made: string): Write => ({
+  write: {
+    Put: {
+      TableName: tables.main,
+      Item: {
+        ...onceKey(once),
+        kind: 'once',
+        v: 1,
+        made,
+        ...(once.startsWith('paper:') ? {} : { expiresAtSeconds: secondsOf(at, guardDays) }),
+      },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    },
+  },
+  otherwise: alreadyDone,
+})
+
+export const noticeWrite = (tables: Tables, notice: Notice, complaintId: string): Write => ({
+  write: {
+    Put: {
+      TableName: tables.main,
+      Item: { ...noticeItem(notice, complaintId), expiresAtSeconds: secondsOf(notice.at, 30) },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    },
+  },
+})
+
+export const inboundWrite = (tables: Tables, inbound: InboundSms): Write => ({
+  write: {
+    Put: {
+      TableName: tables.main,
+      Item: { ...inbound, ...inboundKey(inbound.gatewayId), kind: 'inbound', v: 1, expiresAtSeconds: secondsOf(inbound.at, guardDays) },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    },
+  },
+  otherwise: alreadyDone,
+})
+
+export const paymentAnswerWrite = (tables: Tables, answer: PaymentAnswer): Write => ({
+  write: {
+    Put: {
+      TableName: tables.main,
+      Item: { ...answer, ...paymentAnswerKey(answer.contactId, answer.at), kind: 'payment-answer', v: 1 },
+    },
+  },
+})
+
+export function referenceOf(complaint: Complaint): ReferenceEntry {
+  return {
+    reference: complaint.reference,
+    phase: phaseOf(complaint.state),
+    ...(complaint.promised ? { dueOn: dayOf(new Date(complaint.dueAt)) } : {}),
+    filedAt: complaint.receivedAt,
+    complaintId: complaint.complaintId,
+    desk: isOpen(complaint.sensitivity) ? 'open' : 'restricted',
+    ...(complaint.contactId ? { contactId: complaint.contactId } : {}),
+  }
+}
+
+/** What goes along with a filing: the hop, the contact, the SMS it came from, the answer about money. */
+export function alongside(tables: Tables, { session, contact, inbound, paymentAnswer }: FiledWith): readonly Write[] {
+  return [
+    ...(session ? [sessionWrite(tables, session)] : []),
+    ...(contact ? [contactWrite(tables, contact)] : []),
+    ...(inbound ? [inboundWrite(tables, inbound)] : []),
+    ...(paymentAnswer ? [paymentAnswerWrite(tables, paymentAnswer)] : []),
+  ]
+}
+
+/** Everything that is written beside the complaint and its event: the guard, what goes along, a new one's public line. */
+export function besides(
+  tables: Tables,
+  { complaint, event, once, readVersion }: Change<Complaint> | Change<PrivateCase>,
+  withIt: FiledWith,
+): readonly Write[] {
+  const guard = once ? [onceWrite(tables, once, event.at, complaint.complaintId)] : []
+  if (readVersion !== 0 || complaint.sensitivity === 'S3') return [...guard, ...alongside(tables, withIt)]
+  const line: Write = {
+    write: {
+      Put: {
+        TableName: tables.main,
+        Item: referenceItem(referenceOf(complaint)),
+        ConditionExpression: 'attribute_not_exists(pk)',
+      },
+    },
+    // Chance gave a reference that exists: the action tries another.
+    otherwise: () => new Refusal('stale', 'This reference is taken.', { fields: { reference: 'taken' } }),
+  }
+  return [...guard, ...alongside(tables, withIt), line]
+}

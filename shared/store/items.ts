@@ -1,0 +1,170 @@
+/**
+ * What an item looks like in a table: the domain's own shape, and beside it the keys, `kind`, `v`, and the attributes by
+ * which indexes find it. Read back through the domain's zod shapes, so that what is not understood is found where it is read.
+ */
+import * as z from 'zod/mini'
+import {
+  type Complaint,
+  type ComplaintEvent,
+  complaintEvent,
+  isEnded,
+  openComplaint,
+  type PrivateCase,
+  type PrivateEvent,
+  privateCase,
+  privateEvent,
+  restrictedComplaint,
+} from '../domain/complaint.ts'
+import { type Addition, addition, type Contact, contact, phaseOf, type ReferenceEntry, referenceEntry } from '../domain/contact.ts'
+import { type Message, message, type Notice, notice } from '../domain/message.ts'
+import {
+  additionKey,
+  additionsQueue,
+  complaintKey,
+  contactKey,
+  eventKey,
+  type Key,
+  messageKey,
+  noRegion,
+  noticeKey,
+  queueOf,
+  referenceKey,
+  shardOf,
+  waitingMessages,
+} from './keys.ts'
+
+export type Item = Record<string, unknown>
+
+/** The version of every item's shape. A reader that meets a newer one stops rather than guesses. */
+const shapeVersion = 1
+
+const made = (kind: string, key: Key, body: object, more: object = {}): Item => ({
+  ...body,
+  ...more,
+  ...key,
+  kind,
+  v: shapeVersion,
+})
+
+export class UnreadableItem extends Error {
+  constructor(kind: string, problem: string) {
+    super(`an item of kind ${kind} cannot be read: ${problem}`)
+    this.name = 'UnreadableItem'
+  }
+}
+
+/** Reads an item through its shape; the message names the field, never its content. */
+export function readAs<T>(kind: string, shape: z.ZodMiniType<T>, item: Item): T {
+  const read = z.safeParse(shape, item)
+  if (read.success) return read.data
+  const where = read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.code}`).join(', ')
+  throw new UnreadableItem(kind, where)
+}
+
+const queueSortOf = (complaint: { readonly dueAt: string; readonly complaintId: string }): string =>
+  `${complaint.dueAt}#${complaint.complaintId}`
+
+function queueAttributes(complaint: Complaint): Item {
+  const ended = isEnded(complaint.state)
+  const which = ended ? 'closed' : 'open'
+  return {
+    unitKey: queueOf(complaint.owner, which),
+    queueSort: ended ? `${complaint.updatedAt}#${complaint.complaintId}` : queueSortOf(complaint),
+    ...(complaint.sensitivity === 'S2'
+      ? {}
+      : {
+          regionKey: queueOf(complaint.place.region ?? noRegion, which),
+          ...(complaint.assignee ? { assigneeKey: queueOf(complaint.assignee, which) } : {}),
+        }),
+  }
+}
+/** Where a complaint stands in its queues, for a page to go on after it. */
+export const standingOf = (complaint: Complaint): string => String(queueAttributes(complaint)['queueSort'])
+
+export const complaintItem = (complaint: Complaint): Item =>
+  made('complaint', complaintKey(complaint.complaintId), complaint, queueAttributes(complaint))
+export const readOpenComplaint = (item: Item) => readAs('complaint', openComplaint, item)
+export const readRestrictedComplaint = (item: Item) => readAs('complaint', restrictedComplaint, item)
+
+/** What the conveyor needs to know of the complaint at the time of the event; it reads nothing else to react. */
+export const eventContext = z.object({
+  contactId: z.exactOptional(z.string()),
+  language: z.string(),
+  owner: z.string(),
+  assignee: z.exactOptional(z.string()),
+  category: z.string(),
+  region: z.exactOptional(z.string()),
+  commune: z.exactOptional(z.string()),
+  programme: z.string(),
+  channel: z.string(),
+  state: z.string(),
+  phase: z.string(),
+  dueAt: z.string(),
+  promised: z.boolean(),
+  receivedAt: z.string(),
+})
+export type EventContext = z.infer<typeof eventContext>
+
+const contextOf = (complaint: Complaint): EventContext => ({
+  ...(complaint.contactId ? { contactId: complaint.contactId } : {}),
+  language: complaint.language,
+  owner: complaint.owner,
+  ...(complaint.assignee ? { assignee: complaint.assignee } : {}),
+  category: complaint.category,
+  ...(complaint.place.region ? { region: complaint.place.region } : {}),
+  ...(complaint.place.commune ? { commune: complaint.place.commune } : {}),
+  programme: complaint.programme,
+  channel: complaint.channel,
+  state: complaint.state,
+  phase: phaseOf(complaint.state),
+  dueAt: complaint.dueAt,
+  promised: complaint.promised,
+  receivedAt: complaint.receivedAt,
+})
+
+export const eventItem = (event: ComplaintEvent, complaint: Complaint): Item =>
+  made('event', eventKey(event.complaintId, event.at, event.eventId), event, { context: contextOf(complaint) })
+export const readEvent = (item: Item): ComplaintEvent => readAs('event', complaintEvent, item)
+export const readEventContext = (item: Item): EventContext =>
+  readAs('event context', eventContext, (item['context'] ?? {}) as Item)
+
+export const privateItem = (privateCase: PrivateCase): Item =>
+  made('private', complaintKey(privateCase.complaintId), privateCase, {
+    unitKey: queueOf(privateCase.owner, 'open'),
+    queueSort: queueSortOf(privateCase),
+  })
+export const readPrivate = (item: Item): PrivateCase => readAs('private', privateCase, item)
+export const privateEventItem = (event: PrivateEvent): Item =>
+  made('private-event', eventKey(event.complaintId, event.at, event.eventId), event)
+export const readPrivateEvent = (item: Item): PrivateEvent => readAs('private-event', privateEvent, item)
+
+export const contactItem = (who: Contact): Item => made('contact', contactKey(who.contactId), who)
+export const readContact = (item: Item): Contact => readAs('contact', contact, item)
+
+export const referenceItem = (entry: ReferenceEntry): Item => made('reference', referenceKey(entry.reference), entry)
+export const readReference = (item: Item): ReferenceEntry => readAs('reference', referenceEntry, item)
+
+export const additionItem = (added: Addition): Item =>
+  made('addition', additionKey(added.complaintId, added.at, added.additionId), added, {
+    unitKey: additionsQueue,
+    queueSort: `${added.at}#${added.additionId}`,
+  })
+export const readAddition = (item: Item): Addition => readAs('addition', addition, item)
+
+export const noticeItem = (said: Notice, complaintId: string): Item =>
+  made('notice', noticeKey(complaintId, said.eventId), said)
+export const readNotice = (item: Item): Notice => readAs('notice', notice, item)
+
+const waitingStates: readonly Message['state'][] = ['queued', 'sending', 'unknown']
+export function waitingAttributes(which: Pick<Message, 'messageId' | 'state' | 'updatedAt'>): Item {
+  if (!waitingStates.includes(which.state)) return {}
+  return { waitingKey: waitingMessages(shardOf(which.messageId)), waitingSort: which.updatedAt }
+}
+export function messageItem(sms: Message, home: { readonly kind: 'complaint' | 'elsewhere'; readonly id: string }): Item {
+  return made('message', messageKey(home, sms.createdAt, sms.messageId), sms, waitingAttributes(sms))
+}
+export const readMessage = (item: Item): Message & Key => ({
+  ...readAs('message', message, item),
+  pk: String(item['pk']),
+  sk: String(item['sk']),
+})

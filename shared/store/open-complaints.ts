@@ -1,0 +1,186 @@
+/** Open complaints (S0, S1): the one door for writing them, their history, their queues. */
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import type { FiledWith, OpenComplaints } from '../actions/ports.ts'
+import type { Change, Complaint, OpenComplaint } from '../domain/complaint.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { besides, noticeWrite, onceWrite, type Write } from './filing.ts'
+import {
+  complaintItem,
+  eventItem,
+  messageItem,
+  readEvent,
+  readMessage,
+  readOpenComplaint,
+  readReference,
+} from './items.ts'
+import { complaintKey, eventKey, messageKey, onceKey, queueOf, referenceKey } from './keys.ts'
+import { getItem, queryItems, type Tables, writeTogether } from './tables.ts'
+
+/** The complaint and its event: put when new, replaced only at the version that was read. */
+export function changeWrites(table: string, change: Change<Complaint>): readonly Write[] {
+  const { complaint, event, readVersion } = change
+  const fresh = () => new Refusal('stale', 'Somebody else was faster.')
+  return [
+    {
+      write: {
+        Put: {
+          TableName: table,
+          Item: complaintItem(complaint),
+          ...(readVersion === 0
+            ? { ConditionExpression: 'attribute_not_exists(pk)' }
+            : {
+                ConditionExpression: '#version = :read',
+                ExpressionAttributeNames: { '#version': 'version' },
+                ExpressionAttributeValues: { ':read': readVersion },
+              }),
+        },
+      },
+      otherwise: fresh,
+    },
+    { write: { Put: { TableName: table, Item: eventItem(event, complaint) } } },
+  ]
+}
+
+const queueIndexes = { unit: ['by-unit', 'unitKey'], region: ['by-region', 'regionKey'], assignee: ['by-assignee', 'assigneeKey'] } as const
+
+export function createOpenComplaints(tables: Tables): OpenComplaints {
+  const table = tables.main
+  const read = async (complaintId: string) => {
+    const item = await getItem(tables, table, complaintKey(complaintId))
+    return item && readOpenComplaint(item)
+  }
+
+  async function readWithHistory(complaintId: string) {
+    const items = await queryItems(tables, {
+      TableName: table,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': complaintKey(complaintId).pk },
+      ConsistentRead: true,
+    })
+    const own = items.find((item) => item['kind'] === 'complaint')
+    if (!own) return undefined
+    return {
+      complaint: readOpenComplaint(own),
+      history: {
+        events: items.filter((item) => item['kind'] === 'event').map(readEvent),
+        messages: items.filter((item) => item['kind'] === 'message').map(readMessage),
+      },
+    }
+  }
+
+  return {
+    read,
+    readWithHistory,
+
+    async commit(change: Change<OpenComplaint>, withIt: FiledWith = {}) {
+      await writeTogether(tables, [...besides(tables, change, withIt), ...changeWrites(table, change)])
+    },
+
+    async append(event, complaint, once) {
+      const put = { TableName: table, Item: eventItem(event, complaint) }
+      if (!once) await tables.client.send(new PutCommand(put))
+      else await writeTogether(tables, [onceWrite(tables, once, event.at, event.complaintId), { write: { Put: put } }])
+    },
+
+    async moveToRestricted(change, history) {
+      const { complaint, event, once } = change
+      const restricted = tables.restricted
+      await writeTogether(tables, [
+        ...(once ? [onceWrite(tables, once, event.at, complaint.complaintId)] : []),
+        {
+          write: {
+            Delete: {
+              TableName: table,
+              Key: { ...complaintKey(complaint.complaintId) },
+              ConditionExpression: '#version = :read',
+              ExpressionAttributeNames: { '#version': 'version' },
+              ExpressionAttributeValues: { ':read': change.readVersion },
+            },
+          },
+          otherwise: () => new Refusal('stale', 'Somebody else was faster.'),
+        },
+        { write: { Put: { TableName: restricted, Item: complaintItem(complaint) } } },
+        { write: { Put: { TableName: restricted, Item: eventItem(event, complaint) } } },
+        {
+          write: {
+            Update: {
+              TableName: table,
+              Key: { ...referenceKey(complaint.reference) },
+              UpdateExpression: 'SET desk = :desk',
+              ExpressionAttributeValues: { ':desk': 'restricted' },
+            },
+          },
+        },
+        noticeWrite(
+          tables,
+          {
+            eventId: event.eventId,
+            at: event.at,
+            kind: 'moved',
+            reference: complaint.reference,
+            complaintId: complaint.complaintId,
+            ...(complaint.contactId ? { contactId: complaint.contactId } : {}),
+            language: complaint.language,
+            alert: complaint.owner,
+          },
+          complaint.complaintId,
+        ),
+        ...history.events.flatMap((past): Write[] => [
+          { write: { Put: { TableName: restricted, Item: eventItem(past, complaint) } } },
+          { write: { Delete: { TableName: table, Key: { ...eventKey(past.complaintId, past.at, past.eventId) } } } },
+        ]),
+        ...history.messages.flatMap((sms): Write[] => {
+          const { complaintId, ...rest } = sms
+          return [
+            { write: { Put: { TableName: table, Item: messageItem(rest, { kind: 'elsewhere', id: complaint.complaintId }) } } },
+            {
+              write: {
+                Delete: {
+                  TableName: table,
+                  Key: { ...messageKey({ kind: 'complaint', id: complaint.complaintId }, sms.createdAt, sms.messageId) },
+                },
+              },
+            },
+          ]
+        }),
+      ])
+    },
+
+    async queue(name, which, { limit, after, before }) {
+      const [index, attribute] = queueIndexes[name.by]
+      const whose = name.by === 'unit' ? name.unit : name.by === 'region' ? name.region : name.officerId
+      const latestFirst = which === 'closed'
+      const bounds = [
+        after ? (latestFirst ? 'queueSort < :after' : 'queueSort > :after') : undefined,
+        before && !after ? 'queueSort < :before' : undefined,
+      ].filter((bound) => bound !== undefined)
+      const items = await queryItems(
+        tables,
+        {
+          TableName: table,
+          IndexName: index,
+          KeyConditionExpression: ['#key = :key', ...bounds].join(' AND '),
+          ExpressionAttributeNames: { '#key': attribute },
+          ExpressionAttributeValues: {
+            ':key': queueOf(whose, which),
+            ...(after ? { ':after': after } : {}),
+            ...(before && !after ? { ':before': before } : {}),
+          },
+          ScanIndexForward: !latestFirst,
+        },
+        limit,
+      )
+      return items.map(readOpenComplaint)
+    },
+
+    async madeBy(once) {
+      const guard = await getItem(tables, table, onceKey(once))
+      return guard && String(guard['made'])
+    },
+
+    async reference(reference) {
+      const item = await getItem(tables, table, referenceKey(reference))
+      return item && readReference(item)
+    },
+  }
+}
