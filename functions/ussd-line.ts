@@ -33,7 +33,7 @@ const line = once((): Line => {
   }
 })
 
-const sorry = `END ${toGsm7(say('fr', 'fault.later', {}))}`
+const sorry = `END ${toGsm7(say('fr', 'line.unavailable'))}`
 
 export const handler = webhook({
   door: 'ussd',

@@ -59,16 +59,14 @@ async function play(): Promise<void> {
 
   let listening = new AbortController()
   let listeningTo = ''
-  const follow = () => {
+  const follow = async () => {
     if (listeningTo === phone.number()) return
     listening.abort()
     listening = new AbortController()
     listeningTo = phone.number()
-    void listenToEvents(
-      api.eventsUrl(listeningTo),
-      (sms) => phone.showSms(sms as InboxMessage),
-      listening.signal,
-    )
+    await phone.lookThroughInbox()
+    const told = (sms: unknown) => phone.showSms(sms as InboxMessage)
+    void listenToEvents(api.eventsUrl(listeningTo), { connected: phone.catchUp, told }, listening.signal)
   }
   const prompt = () => {
     readline.setPrompt(`${spokenNumber(phone.number())} · ${phone.inCall() ? words.reply : words.idle} ▸ `)
@@ -98,10 +96,12 @@ async function play(): Promise<void> {
     readline.close()
     listening.abort()
     if (keep !== undefined && phone.steps().length > 0) {
+      const number = phone.number()
       const journey = {
         title: titleOfFileName(basename(keep)),
-        number: phone.number(),
+        number,
         code: line.code,
+        place: people.find((one) => one.number === number)?.place,
         steps: phone.steps(),
       }
       await mkdir(dirname(keep), { recursive: true })

@@ -84,7 +84,7 @@ const additionEntryOf = (added: Addition): HistoryEntry => ({
   by: { kind: 'complainant' },
   type: 'addition',
   data: {
-    kind: added.kind,
+    kind: added.says,
     channel: added.channel,
     ...(added.text ? { text: added.text } : {}),
     ...(added.otherPhone ? { otherPhone: 'yes' } : {}),

@@ -1,7 +1,7 @@
 /** Draws a phone's screen in a terminal: twenty characters by eight lines, which are the 160 that a network carries. */
 
 export const columns = 20
-const leastRows = 8
+const screenRows = 8
 
 const wrapLine = (line: string): string[] => {
   const rows: string[] = []
@@ -25,10 +25,10 @@ const wrapLine = (line: string): string[] => {
 /** The text's own lines, broken between words where they are longer than the screen is wide. */
 export const wrap = (text: string): string[] => text.split('\n').flatMap(wrapLine)
 
-/** A box with the text in it, `foot` in its lower edge; grows when the text needs more than eight lines. */
-export function drawScreen(text: string, foot = ''): string {
+/** A box around the text, `foot` in its lower edge. */
+export function drawBox(text: string, foot = '', rowsAtLeast = 1): string {
   const rows = wrap(text)
-  while (rows.length < leastRows) rows.push('')
+  while (rows.length < rowsAtLeast) rows.push('')
   const inner = columns + 2
   const edge = foot === '' ? '' : ` ${foot} `
   return [
@@ -37,3 +37,6 @@ export function drawScreen(text: string, foot = ''): string {
     `╰${'─'.repeat(Math.max(0, inner - edge.length - 1))}${edge}─╯`,
   ].join('\n')
 }
+
+/** The screen, which grows when the text's own lines are more than eight. */
+export const drawScreen = (text: string, foot: string): string => drawBox(text, foot, screenRows)

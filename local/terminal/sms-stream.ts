@@ -18,17 +18,22 @@ async function* eventsOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<string
   }
 }
 
-/** Listens until the signal is given. A break is silent: what was missed is in the inbox. */
+/**
+ * Listens until the signal is given. A break is silent; `connected` is called each time the connection stands, because
+ * what came meanwhile is told by nobody.
+ */
 export async function listenToEvents(
   url: string,
-  told: (value: unknown) => void,
+  { connected, told }: { connected: () => Promise<void>; told: (value: unknown) => void },
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
     try {
       const response = await fetch(url, { headers: { accept: 'text/event-stream' }, signal })
-      if (response.ok && response.body)
+      if (response.ok && response.body) {
+        await connected()
         for await (const data of eventsOf(response.body)) told(JSON.parse(data))
+      }
       await pause(retryMs, undefined, { signal })
     } catch {
       if (!signal.aborted) await pause(retryMs, undefined, { signal }).catch(() => {})

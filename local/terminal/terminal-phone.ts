@@ -15,7 +15,7 @@ import {
   roomSeptets,
   type Screen,
 } from '../../web/src/phone/phone-api.ts'
-import { drawScreen } from './screen-box.ts'
+import { drawBox, drawScreen } from './screen-box.ts'
 import type { TerminalWords } from './words.ts'
 
 export interface TerminalPhoneOptions {
@@ -75,8 +75,15 @@ export function createTerminalPhone({ api, line, people, words, show, ...options
     await (how === 'cut' ? api.loseNetwork(sessionId) : api.hangUp(sessionId))
     show(how === 'cut' ? words.dropped : words.hungUp)
   }
-  const showSms = ({ from, text }: Pick<InboxMessage, 'from' | 'text'>) =>
-    show(`✉ ${words.sms(from, sizeOf(text))}\n${drawScreen(text)}`)
+  const printSms = ({ from, text }: Pick<InboxMessage, 'from' | 'text'>) =>
+    show(`✉ ${words.sms(from, sizeOf(text))}\n${drawBox(text)}`)
+
+  const known = new Set<string>()
+  const showSms = (message: InboxMessage) => {
+    if (known.has(message.gatewayId)) return
+    known.add(message.gatewayId)
+    printSms(message)
+  }
 
   const commands: Record<string, (rest: string) => void | Promise<void>> = {
     '/help': () => show(words.commands),
@@ -94,7 +101,7 @@ export function createTerminalPhone({ api, line, people, words, show, ...options
     '/inbox': async () => {
       const received = await api.inbox(number)
       if (received.length === 0) show(words.noSms)
-      for (const message of received) showSms(message)
+      for (const message of received) printSms(message)
     },
     '/sms': async (text) => {
       if (text === '') return show(words.smsEmpty)
@@ -109,6 +116,14 @@ export function createTerminalPhone({ api, line, people, words, show, ...options
     steps: (): readonly JourneyStep[] => steps,
     showSms,
     leave,
+    /** What the phone already holds is no news. */
+    async lookThroughInbox() {
+      for (const { gatewayId } of await api.inbox(number)) known.add(gatewayId)
+    },
+    /** Shows what came while nobody was told. */
+    async catchUp() {
+      for (const message of await api.inbox(number)) showSms(message)
+    },
     /** One line as typed: an answer when a screen waits for one, else a code, nothing (the line), or a command. */
     async type(typed: string): Promise<void> {
       const text = typed.trim()

@@ -52,15 +52,15 @@ export async function doDeed(line: Line, at: DeedAtHand): Promise<Turn> {
     case 'add-to-draft':
       return addToDraft(line, at, deed)
     case 'confirm-outcome':
-      return onOwn(line, at, deed.reference, { type: 'confirm', satisfied: true }, { kind: 'confirmed' })
+      return onOwn(line, at, deed.reference, { type: 'confirm', satisfied: true }, { says: 'confirmed' })
     case 'contest':
-      return onOwn(line, at, deed.reference, { type: 'contest', reason: 'complainant' }, { kind: 'contested' })
+      return onOwn(line, at, deed.reference, { type: 'contest', reason: 'complainant' }, { says: 'contested' })
     case 'withdraw':
-      return onOwn(line, at, deed.reference, { type: 'withdraw', reason: 'complainant' }, { kind: 'withdrawal' })
+      return onOwn(line, at, deed.reference, { type: 'withdraw', reason: 'complainant' }, { says: 'withdrawal' })
     case 'answer':
-      return onOwn(line, at, deed.reference, wrote(deed.text), { kind: 'words', text: deed.text })
+      return onOwn(line, at, deed.reference, wrote(deed.text), { says: 'words', text: deed.text })
     case 'call-me':
-      return onOwn(line, at, deed.reference, wrote('Rappelez-moi.'), { kind: 'call_back' })
+      return onOwn(line, at, deed.reference, wrote('Rappelez-moi.'), { says: 'call_back' })
     case 'remember-language':
       throw new TypeError('a language is remembered with its hop')
   }
@@ -158,19 +158,19 @@ async function resumeDraft(line: Line, at: DeedAtHand, said: SaidSubmission, ans
   return shown
 }
 
-async function onDraft(line: Line, at: DeedAtHand, command: Command, kind: Addition['kind']): Promise<Turn> {
+async function onDraft(line: Line, at: DeedAtHand, command: Command, says: Addition['says']): Promise<Turn> {
   const { draft } = at.contact
   if (!draft) return giveUp(line, at, 'gone')
   const next = withoutDraft(at.contact)
   if (draft.desk === 'restricted') {
     const own: OwnFollowUp = {
       reference: draft.reference,
-      phase: kind === 'withdrawal' ? 'not_taken' : 'received',
+      phase: says === 'withdrawal' ? 'not_taken' : 'received',
       filedAt: line.world.now().toISOString(),
       complaintId: draft.complaintId,
       desk: 'restricted',
     }
-    return addRestricted(line, at, own, { kind }, next)
+    return addRestricted(line, at, own, { says }, next)
   }
   const current = await line.open.read(draft.complaintId)
   if (current?.state !== 'interrupted') return giveUp(line, { ...at, contact: next }, 'already')
@@ -193,7 +193,7 @@ async function addToDraft(line: Line, at: DeedAtHand, deed: Extract<Deed, { type
   }
   const next = withoutDraft(at.contact)
   if (draft.desk === 'open') return onDraft(line, at, { type: 'submit', ...(deed.text ? { text: deed.text } : {}) }, 'words')
-  const said = deed.text ? ({ kind: 'words', text: deed.text } as const) : ({ kind: 'call_back' } as const)
+  const said = deed.text ? ({ says: 'words', text: deed.text } as const) : ({ says: 'call_back' } as const)
   return addRestricted(line, at, own, said, next)
 }
 
@@ -203,7 +203,7 @@ async function onOwn(
   at: DeedAtHand,
   reference: string,
   command: Command,
-  said: Pick<Addition, 'kind' | 'text'>,
+  said: Pick<Addition, 'says' | 'text'>,
 ): Promise<Turn> {
   const own = at.contact.followUps[reference]
   if (!own) return giveUp(line, at, 'gone')
@@ -225,7 +225,7 @@ async function addRestricted(
   line: Line,
   at: DeedAtHand,
   own: OwnFollowUp,
-  said: Pick<Addition, 'kind' | 'text'>,
+  said: Pick<Addition, 'says' | 'text'>,
   next: Contact,
 ): Promise<Turn> {
   const now = line.world.now().toISOString()
@@ -243,7 +243,7 @@ async function addRestricted(
     {
       eventId: addition.additionId,
       at: now,
-      kind: 'added',
+      what: 'added',
       reference: own.reference,
       language: at.contact.language ?? 'fr',
     },
@@ -251,7 +251,7 @@ async function addRestricted(
       session: at.sessionAfter(shown),
       contact: {
         ...(at.was ? { was: at.was } : {}),
-        next: said.kind === 'withdrawal' ? next : { ...next, followUps: { ...next.followUps, [own.reference]: own } },
+        next: said.says === 'withdrawal' ? next : { ...next, followUps: { ...next.followUps, [own.reference]: own } },
       },
     },
   )

@@ -29,12 +29,19 @@ export async function endSession(
   const id = sessionIdOf(ended.sessionId, contactId)
   const { session, contact } = await memory.recall(id, contactId)
   if (!session) return 'unknown-session'
-  if (session.settled || ended.status.toLowerCase() === 'success') return 'finished'
+  if (session.settled) return 'finished'
   const state = readLineState(session.state)
   const said = state && salvage(state)
   if (!said) return 'nothing-said'
+  const isOver = ended.status.toLowerCase() === 'success'
+  if (isOver && said.kind === 'complaint') return 'finished'
   const settled: LineSession = { ...session, hop: session.hop + 1, settled: true, answer: 'END ' }
   try {
+    if (isOver) {
+      // What was said in private does not stay behind in the session.
+      await memory.remember({ ...settled, state: '{}' })
+      return 'finished'
+    }
     if (said.kind === 'private') {
       const { world, restricted } = filing
       const identity = { complaintId: world.id(), reference: world.reference(), eventId: world.id() }

@@ -294,7 +294,7 @@ const noticeTexts = {
 /** What follows from something restricted: the same neutral words for all, and an alert that says only that something waits. */
 export function reactionsToNotice(notice: Notice, { code }: ReactionSettings): Reactions {
   const { eventId, at, language, contactId, complaintId } = notice
-  if (notice.kind === 'private') {
+  if (notice.what === 'private') {
     return { ...nothing, alerts: [{ alertId: eventId, kind: 'private', to: { unit: notice.alert as UnitId } }] }
   }
   const reference = notice.reference as Reference
@@ -304,7 +304,7 @@ export function reactionsToNotice(notice: Notice, { code }: ReactionSettings): R
     : []
   const told = ((): Told | undefined => {
     if (!contactId) return undefined
-    switch (notice.kind) {
+    switch (notice.what) {
       case 'filed':
         return {
           purpose: 'receipt',
@@ -316,7 +316,7 @@ export function reactionsToNotice(notice: Notice, { code }: ReactionSettings): R
       case 'decided':
       case 'rejected':
       case 'referred': {
-        const [purpose, key] = noticeTexts[notice.kind]
+        const [purpose, key] = noticeTexts[notice.what]
         return { purpose, text: say(language, key, { reference: spoken, code }) }
       }
       case 'remedy_done':
@@ -327,7 +327,7 @@ export function reactionsToNotice(notice: Notice, { code }: ReactionSettings): R
         return undefined
     }
   })()
-  const kind = notice.kind === 'question' ? 'text' : notice.kind === 'decided' || notice.kind === 'remedy_done' ? 'confirm' : undefined
+  const kind = notice.what === 'question' ? 'text' : notice.what === 'decided' || notice.what === 'remedy_done' ? 'confirm' : undefined
   return {
     messages:
       told && contactId
@@ -335,7 +335,7 @@ export function reactionsToNotice(notice: Notice, { code }: ReactionSettings): R
         : [],
     alerts,
     counters: [],
-    ...(notice.phase || notice.kind === 'moved'
+    ...(notice.phase || notice.what === 'moved'
       ? {
           phase: {
             ...(contactId ? { contactId } : {}),

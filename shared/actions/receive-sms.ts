@@ -205,12 +205,12 @@ async function thread(
         complaintId: to.complaintId,
         additionId,
         at: now.toISOString(),
-        kind: agreement === undefined ? 'words' : agreement ? 'confirmed' : 'contested',
+        says: agreement === undefined ? 'words' : agreement ? 'confirmed' : 'contested',
         text,
         channel: 'sms',
         otherPhone,
       },
-      { eventId: additionId, at: now.toISOString(), kind: 'added', reference: to.reference, language },
+      { eventId: additionId, at: now.toISOString(), what: 'added', reference: to.reference, language },
       withIt,
     )
     return 'threaded'

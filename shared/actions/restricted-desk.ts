@@ -70,7 +70,7 @@ export async function openRestricted(at: Desk, who: Officer, complaintId: string
   return readComplaint(at, who, complaintId)
 }
 
-const noticeKinds: Partial<Record<CommandType, Notice['kind']>> = {
+const noticeKinds: Partial<Record<CommandType, Notice['what']>> = {
   ask_complainant: 'question',
   decide: 'decided',
   remedy_done: 'remedy_done',
@@ -83,12 +83,12 @@ const noticeKinds: Partial<Record<CommandType, Notice['kind']>> = {
 
 /** What is told of a change outside: the phase always, words never, an alert when it is handed to others. */
 function noticeOf({ complaint, event }: Change<RestrictedComplaint>, type: CommandType): Notice {
-  const kind = noticeKinds[type] ?? 'note'
+  const what = noticeKinds[type] ?? 'note'
   const isHandedOn = type === 'transfer' || type === 'escalate' || type === 'reopen' || type === 'reclassify'
   return {
     eventId: event.eventId,
     at: event.at,
-    kind,
+    what,
     reference: complaint.reference,
     complaintId: complaint.complaintId,
     ...(complaint.contactId ? { contactId: complaint.contactId } : {}),

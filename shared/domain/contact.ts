@@ -121,7 +121,7 @@ export const addition = z.object({
   complaintId: z.string(),
   additionId: z.string(),
   at: instant,
-  kind: z.enum(['words', 'withdrawal', 'call_back', 'confirmed', 'contested']),
+  says: z.enum(['words', 'withdrawal', 'call_back', 'confirmed', 'contested']),
   text: z.exactOptional(z.string()),
   channel: z.string(),
   otherPhone: z.boolean(),

@@ -83,7 +83,7 @@ export type EmailAlert = z.infer<typeof emailAlert>
 export const notice = z.object({
   eventId: z.string(),
   at: instant,
-  kind: z.enum(['filed', 'question', 'decided', 'remedy_done', 'rejected', 'referred', 'reopened', 'moved', 'added', 'private', 'note']),
+  what: z.enum(['filed', 'question', 'decided', 'remedy_done', 'rejected', 'referred', 'reopened', 'moved', 'added', 'private', 'note']),
   reference: z.exactOptional(z.string()),
   complaintId: z.exactOptional(z.string()),
   contactId: z.exactOptional(z.string()),

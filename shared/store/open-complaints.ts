@@ -116,7 +116,7 @@ export function createOpenComplaints(tables: Tables): OpenComplaints {
           {
             eventId: event.eventId,
             at: event.at,
-            kind: 'moved',
+            what: 'moved',
             reference: complaint.reference,
             complaintId: complaint.complaintId,
             ...(complaint.contactId ? { contactId: complaint.contactId } : {}),

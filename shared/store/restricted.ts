@@ -29,7 +29,7 @@ import { queryItems, type Tables, writeTogether } from './tables.ts'
 const filedNotice = ({ complaint, event }: Change<RestrictedComplaint>): Notice => ({
   eventId: event.eventId,
   at: event.at,
-  kind: 'filed',
+  what: 'filed',
   reference: complaint.reference,
   complaintId: complaint.complaintId,
   ...(complaint.contactId && complaint.state !== 'interrupted' ? { contactId: complaint.contactId } : {}),
@@ -65,7 +65,7 @@ export function createRestrictedIntake(tables: Tables): RestrictedIntake {
         { write: { Put: { TableName: tables.restricted, Item: privateEventItem(event) } } },
         noticeWrite(
           tables,
-          { eventId: event.eventId, at: event.at, kind: 'private', language: 'fr', alert: complaint.owner },
+          { eventId: event.eventId, at: event.at, what: 'private', language: 'fr', alert: complaint.owner },
           complaint.complaintId,
         ),
       ])
