@@ -1,6 +1,6 @@
 /**
  * Who may import whom. One rule a room; `npm run check:rooms` holds them.
- * The table in docs/architecture.md says the same in words.
+ * The table in docs/rooms.md says the same in words.
  */
 const room = (name, from, allowed, comment) => ({
   name,

@@ -1,10 +1,10 @@
 /** The conveyor: everything that follows from something written begins here, once, whatever is delivered twice. */
-import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { DynamoDBRecord } from 'aws-lambda'
 import { convey } from '../shared/actions/convey.ts'
 import type { InboundSms } from '../shared/actions/ports.ts'
 import { type Reactions, reactionsToEvent, reactionsToInbound, reactionsToNotice } from '../shared/actions/react.ts'
 import { createContacts } from '../shared/store/contacts.ts'
+import { readImage } from '../shared/store/image.ts'
 import { readEvent, readEventContext, readNotice } from '../shared/store/items.ts'
 import { createLedger } from '../shared/store/ledger.ts'
 import { createMessages } from '../shared/store/messages.ts'
@@ -40,7 +40,7 @@ const wordOf = (image: Image, key: string): string => String(image[key])
 async function carry(record: DynamoDBRecord): Promise<void> {
   const raw = record.dynamodb?.NewImage
   if (!raw || record.eventName === 'REMOVE') return
-  const image: Image = unmarshall(raw as Parameters<typeof unmarshall>[0])
+  const image: Image = readImage(raw)
   const isNew = record.eventName === 'INSERT'
   const code = { code: settings().JIGIKAN_USSD_CODE }
   const react = (eventId: string, reactions: Reactions): Promise<void> =>

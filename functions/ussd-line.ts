@@ -1,5 +1,5 @@
 /** A caller's hop. Whatever goes wrong, the caller hears a kind END with what to do, well before the network gives up. */
-import type { Line } from '../shared/actions/serve-hop.ts'
+import type { Line } from '../shared/actions/line.ts'
 import { serveHop } from '../shared/actions/serve-hop.ts'
 import { parseUssdHop } from '../shared/gateways/africas-talking-callbacks.ts'
 import { toGsm7 } from '../shared/i18n/gsm7.ts'

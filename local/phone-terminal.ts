@@ -49,11 +49,15 @@ async function play(): Promise<void> {
   if (number === undefined) throw new Stop(words.wrongNumber(asked.number ?? ''))
 
   const readline = createInterface({ input: process.stdin, output: process.stdout })
+  let closed = false
+  readline.once('close', () => {
+    closed = true
+  })
   /** Above the line that is being typed, which stays. */
   const show = (text: string) => {
     if (process.stdout.isTTY) process.stdout.write('\r\u001b[K')
     console.log(text)
-    if (process.stdout.isTTY) readline.prompt(true)
+    if (process.stdout.isTTY && !closed) readline.prompt(true)
   }
   const phone = createTerminalPhone({ api, line, people, number, words, show })
 
@@ -70,30 +74,31 @@ async function play(): Promise<void> {
   }
   const prompt = () => {
     readline.setPrompt(`${spokenNumber(phone.number())} · ${phone.inCall() ? words.reply : words.idle} ▸ `)
-    if (process.stdin.isTTY) readline.prompt()
+    if (process.stdin.isTTY && !closed) readline.prompt()
+  }
+  const sayLost = (fault: unknown) => {
+    if (!(fault instanceof ServerAway)) throw fault
+    show(words.lost(baseUrl))
   }
 
   const person = people.find((one) => one.number === number)
   console.log(`${words.welcome(person?.label ?? spokenNumber(number), line.code)}\n${words.commands}\n`)
-  follow()
+  void follow().catch(sayLost)
   prompt()
   readline.on('SIGINT', () => {
     if (!phone.inCall()) return readline.close()
-    void phone.leave('hang-up').then(prompt)
+    void phone.leave('hang-up').catch(sayLost).then(prompt)
   })
   try {
     for await (const typed of readline) {
       if (typed.trim() === '/quit') break
-      await phone.type(typed).catch((fault: unknown) => {
-        if (!(fault instanceof ServerAway)) throw fault
-        show(words.lost(baseUrl))
-      })
-      follow()
+      await phone.type(typed).then(follow).catch(sayLost)
       prompt()
     }
     if (phone.inCall()) await phone.leave('hang-up').catch(() => {})
   } finally {
     readline.close()
+    if (process.stdout.isTTY) console.log()
     listening.abort()
     if (keep !== undefined && phone.steps().length > 0) {
       const number = phone.number()

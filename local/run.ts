@@ -3,12 +3,14 @@
  * `npm start` and by the tests; nothing in here is known to a function.
  */
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { createWriteStream, existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { join, resolve } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import express from 'express'
+import { useLogSink } from '../functions/kit/log.ts'
+import { useClock } from '../functions/kit/world.ts'
 import { type FunctionName, functionNames, functions, type QueueName, queues as queueSheets } from '../functions/triggers.ts'
 import { mainTable, restrictedTable } from '../shared/store/table-shape.ts'
 import { africasTalkingStandIn } from './africas-talking-stand-in.ts'
@@ -27,6 +29,7 @@ import { type QueuePump, startQueuePump } from './queue-pump.ts'
 import { type Queues, startQueues } from './queues.ts'
 import { type Scheduler, startScheduler } from './scheduler.ts'
 import { type SignIn, startSignIn } from './sign-in.ts'
+import { audience } from './sign-in/keys.ts'
 import { type StreamPump, startStreamPump } from './stream-pump.ts'
 import { ensureTable, tableNames } from './tables.ts'
 
@@ -63,7 +66,6 @@ export interface Running {
 
 export const ussdCode = '*384#'
 const apiKey = 'local-key'
-const audience = 'urn:jigikan:api'
 const queueNames = Object.keys(queueSheets) as QueueName[]
 
 /** Secrets of this machine: made once, kept in the data folder, so that a restart knows its contacts again. */
@@ -150,8 +152,10 @@ export async function run(options: RunOptions): Promise<Running> {
       JIGIKAN_EMAIL_FROM: 'jigikan@example.org',
       JIGIKAN_SES_ENDPOINT: `${origin}/local/ses`,
     })
-    const { useClock } = await import('../functions/kit/world.ts')
     useClock(() => clock.now())
+    const logFile = createWriteStream(join(dataFolder, 'jigikan.log'), { flags: 'a' })
+    useLogSink((line) => logFile.write(line))
+    stops.push(() => new Promise((done) => logFile.end(done)))
 
     const where = { client, main: tableNames.main, restricted: tableNames.restricted, pepper, now: clock.now() }
     const [handlers, seeded, signIn] = await Promise.all([

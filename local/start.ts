@@ -1,6 +1,7 @@
 /** `npm start`: everything on one port, with something true-looking in it. Ctrl-C stops it; what was acknowledged is kept. */
 import { officers } from './demo/officers.ts'
-import { DataInUse, DynamoDbMissing } from './dynamodb.ts'
+import { DataInUse } from './engine-pid.ts'
+import { DynamoDbMissing } from './find-dynamodb.ts'
 import { PortTaken } from './ports.ts'
 import { run, ussdCode } from './run.ts'
 import { TableDiffers } from './tables.ts'

@@ -22,10 +22,18 @@ function describe(error: unknown): Record<string, Fact> {
   return { error: error.name, ...(cause ? { cause } : {}), ...(stack ? { stack } : {}) }
 }
 
+/** Where lines go; on one machine they go to a file instead. */
+let sink = (line: string): void => {
+  process.stdout.write(line)
+}
+export function useLogSink(write: (line: string) => void): void {
+  sink = write
+}
+
 export function createLog(functionName: string, stage: string): Log {
   const write = (level: string, what: string, facts: Readonly<Record<string, Fact>>): void => {
     const line = JSON.stringify({ at: new Date().toISOString(), level, function: functionName, stage, what, ...facts })
-    process.stdout.write(`${line}\n`)
+    sink(`${line}\n`)
   }
   return {
     info: (what, facts = {}) => write('info', what, facts),

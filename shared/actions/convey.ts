@@ -1,6 +1,7 @@
 /** Carries out the consequences of one written thing. Every write is put once; running it again changes nothing. */
 import type { EmailAlert, Message } from '../domain/message.ts'
 import type { Officer } from '../domain/officer.ts'
+import { type UnitId, unitAbove } from '../domain/units.ts'
 import { sayAlert } from '../i18n/alerts.ts'
 import type { Contacts, Ledger, Messages, Officers } from './ports.ts'
 import { type Alert, type Reactions, smsText } from './react.ts'
@@ -31,12 +32,20 @@ export async function convey(to: Conveyor, eventId: string, at: string, reaction
 /** Relays are not woken by their unit's queue; supervisors and officers are. */
 const isWoken = (who: Officer): boolean => who.active && (who.role === 'officer' || who.role === 'supervisor' || who.role === 'focal_point')
 
+/** Those of the unit; when nobody there can be woken, those of the body above, so that nothing waits unheard. */
+function wokenBy(to: Alert['to'], all: readonly Officer[]): readonly Officer[] {
+  if ('officerId' in to) return all.filter((who) => who.officerId === to.officerId && who.active)
+  for (let unit: UnitId | undefined = to.unit; unit; unit = unitAbove(unit, {})) {
+    const its = unit
+    const woken = all.filter((who) => who.units.includes(its) && isWoken(who))
+    if (woken.length > 0) return woken
+  }
+  return []
+}
+
 async function raise(to: Conveyor, alert: Alert, at: string): Promise<void> {
   const all = await to.officers.all()
-  const wanted = alert.to
-  const woken = all.filter((who) =>
-    'officerId' in wanted ? who.officerId === wanted.officerId && who.active : who.units.includes(wanted.unit) && isWoken(who),
-  )
+  const woken = wokenBy(alert.to, all)
   await Promise.all(
     woken.map((who) => {
       const link = linkOf(to.consoleUrl, alert)

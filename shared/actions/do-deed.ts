@@ -10,8 +10,8 @@ import { conclude } from '../ussd/engine.ts'
 import type { CallerFacts } from '../ussd/facts.ts'
 import type { Deed, Outcome, SaidSubmission, Turn } from '../ussd/turn.ts'
 import { contactAfter, fileComplaint } from './file-complaint.ts'
+import type { Line } from './line.ts'
 import type { FiledWith, LineSession, PaymentAnswer } from './ports.ts'
-import type { Line } from './serve-hop.ts'
 
 export interface DeedAtHand {
   readonly turn: Turn

@@ -4,7 +4,6 @@
  * answer byte for byte and changes nothing; a late one gets the screen that the caller is on.
  */
 import { type Contact, followUpsOf } from '../domain/contact.ts'
-import type { PhoneNumber } from '../domain/phone-number.ts'
 import { parseReference } from '../domain/reference.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { dayOf } from '../domain/working-days.ts'
@@ -14,26 +13,8 @@ import type { CallerFacts } from '../ussd/facts.ts'
 import { type LineState, readLineState } from '../ussd/state.ts'
 import type { Turn } from '../ussd/turn.ts'
 import { doDeed } from './do-deed.ts'
-import type { Contacts, HopMemory, LineMemory, LineSession, OpenComplaints, RestrictedIntake, World } from './ports.ts'
-
-export interface UssdHop {
-  readonly sessionId: string
-  readonly phoneNumber: PhoneNumber
-  readonly serviceCode: string
-  /** All inputs of the session, joined by `*`. */
-  readonly text: string
-}
-
-export interface Line {
-  readonly world: World
-  readonly memory: LineMemory
-  readonly open: OpenComplaints
-  readonly restricted: RestrictedIntake
-  readonly contacts: Contacts
-  /** The number that "do not call me, give me a number" gives; absent when there is none. */
-  readonly helpline?: string
-  digest(text: string): string
-}
+import type { Line, UssdHop } from './line.ts'
+import type { HopMemory, LineSession } from './ports.ts'
 
 export const sessionIdOf = (sessionId: string, contactId: string): string => `${sessionId}#${contactId}`
 

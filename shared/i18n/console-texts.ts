@@ -8,7 +8,9 @@ import french from './console.fr.json' with { type: 'json' }
 
 export type ConsoleTexts = typeof french
 /** Keys of texts that are one sentence. */
-export type TextKey = { [K in keyof ConsoleTexts]: ConsoleTexts[K] extends string ? K : never }[keyof ConsoleTexts]
+export type TextKey = {
+  [K in keyof ConsoleTexts]: ConsoleTexts[K] extends string ? K : never
+}[keyof ConsoleTexts]
 /** Keys of texts that say how many. */
 export type CountedKey = Exclude<keyof ConsoleTexts, TextKey>
 export type Values = Readonly<Record<string, string | number>>

@@ -6,7 +6,7 @@ import sparticuz from '@sparticuz/chromium'
 import { type Browser, chromium } from 'playwright-core'
 
 export async function openBrowser(): Promise<Browser> {
-  const named = process.env['JIGIKAN_BROWSER']
+  const named = process.env.JIGIKAN_BROWSER
   const carried = process.platform === 'linux' ? await sparticuz.executablePath() : undefined
   const executablePath = named ?? carried
   return chromium.launch({

@@ -1,7 +1,7 @@
 /** The line on real tables: actions wired to a real engine, a clock to push, and the calls to it counted. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { createHash } from 'node:crypto'
-import type { Line } from '../../shared/actions/serve-hop.ts'
+import type { Line } from '../../shared/actions/line.ts'
 import { serveHop } from '../../shared/actions/serve-hop.ts'
 import type { PhoneNumber } from '../../shared/domain/phone-number.ts'
 import { createContacts } from '../../shared/store/contacts.ts'

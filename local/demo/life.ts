@@ -1,0 +1,146 @@
+/**
+ * One complaint, lived from its filing until now: each thing that happens to it goes through the domain's own rules, done
+ * by somebody who may, at an hour when people do such things; and time does to it what the clock would have done.
+ */
+import { actorOf } from '../../shared/actions/command-complaint.ts'
+import { dueCommand } from '../../shared/actions/sweep-deadlines.ts'
+import type { Actor, Change, Complaint, ComplaintEvent, OpenComplaint, State } from '../../shared/domain/complaint.ts'
+import { type Command, type CommandType, commandsIn, decide, deedOf } from '../../shared/domain/lifecycle.ts'
+import { may, type Officer } from '../../shared/domain/officer.ts'
+import { levelOf } from '../../shared/domain/units.ts'
+import { dayOf, isWorkingDay } from '../../shared/domain/working-days.ts'
+import { type Chance, idAt } from './chance.ts'
+
+/** The complaint as it was after something happened to it. */
+export interface Step {
+  readonly complaint: Complaint
+  readonly event: ComplaintEvent
+}
+
+export interface Move {
+  readonly at: Date
+  readonly by: Officer | 'complainant'
+  readonly command: Command
+}
+
+/** What a plan knows of the life it plans. */
+export interface Living {
+  readonly chance: Chance
+  complaint(): Complaint
+  /** When the last thing happened. */
+  at(): Date
+  /** Who does such things to it: the one who has it, else whoever is nearest. Undefined: nobody may. */
+  staff(type: CommandType, except?: readonly string[]): Officer | undefined
+  /** The same hour of an office, between so many working days from the last thing. */
+  office(fewest: number, most: number): Date
+  /** Some hours after the last thing, when people are awake. */
+  awake(fewestHours: number, mostHours: number): Date
+}
+export type Plan = (living: Living) => Generator<Move, void, void>
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+const dayMs = 24 * hourMs
+const atHour = (day: Date, hour: number): Date => new Date(Date.parse(`${dayOf(day)}T00:00:00Z`) + hour * hourMs)
+
+function officeHour(from: Date, fewest: number, most: number, chance: Chance): Date {
+  let at = atHour(from, 8 + chance.next() * 8)
+  for (let left = chance.whole(fewest, most); left > 0; ) {
+    at = new Date(at.getTime() + dayMs)
+    if (isWorkingDay(dayOf(at))) left -= 1
+  }
+  while (at <= from || !isWorkingDay(dayOf(at))) {
+    const soon = new Date(from.getTime() + chance.whole(5, 90) * minuteMs)
+    const isInTime = dayOf(soon) === dayOf(at) && soon < atHour(soon, 16.5) && isWorkingDay(dayOf(soon))
+    at = isInTime && at <= from ? soon : atHour(new Date(at.getTime() + dayMs), 8 + chance.next() * 8)
+  }
+  return at
+}
+
+function wakingHour(from: Date, fewestHours: number, mostHours: number, chance: Chance): Date {
+  const at = new Date(from.getTime() + (fewestHours + chance.next() * (mostHours - fewestHours)) * hourMs)
+  const [morning, evening] = [atHour(at, 6.5), atHour(at, 20.5)]
+  if (at > evening) return new Date(morning.getTime() + dayMs + chance.next() * 3 * hourMs)
+  return at < morning ? new Date(Math.max(at.getTime(), morning.getTime() + chance.next() * 3 * hourMs)) : at
+}
+
+const levels = ['commune', 'outside', 'cercle', 'region', 'national'] as const
+
+/** 0 for whom it was given to, then its own unit, then the levels above from the nearest. */
+function distanceOf(who: Officer, complaint: Complaint): number {
+  if (complaint.assignee === who.officerId) return 0
+  if (who.units.includes(complaint.owner)) return 1
+  return 2 + Math.min(...who.units.map((unit) => levels.indexOf(levelOf(unit))))
+}
+
+export function nearest(
+  staff: readonly Officer[],
+  type: CommandType,
+  complaint: Complaint,
+  except: readonly string[] = [],
+): Officer | undefined {
+  const able = staff.filter((who) => !except.includes(who.officerId) && may(who, deedOf(type), complaint))
+  return able.sort((a, b) => distanceOf(a, complaint) - distanceOf(b, complaint))[0]
+}
+
+/** The sweep comes by every quarter of an hour. */
+const sweepMs = 15 * minuteMs
+const nextSweep = (after: number): Date => new Date((Math.floor(after / sweepMs) + 1) * sweepMs)
+
+const isAllowed = (by: Move['by'], command: Command, complaint: Complaint): boolean =>
+  by === 'complainant' || may(by, deedOf(command.type), complaint)
+
+export interface LifeOptions {
+  readonly plan: Plan
+  readonly now: Date
+  readonly chance: Chance
+  readonly staff: readonly Officer[]
+  /** Nothing more is done to it once it is there. */
+  readonly stopAt?: State
+}
+
+export function live(filed: Change<Complaint>, { plan, now, chance, staff, stopAt }: LifeOptions): readonly Step[] {
+  let current = filed.complaint
+  let at = new Date(filed.event.at)
+  const steps: Step[] = [{ complaint: current, event: filed.event }]
+
+  const happen = (command: Command, by: Actor, when: Date): void => {
+    const { complaint, event } = decide(current, command, by, when, idAt(when, chance))
+    current = complaint
+    at = when
+    steps.push({ complaint, event })
+  }
+  /** What the clock does to it on the way to an instant. */
+  const passTimeTo = (instant: Date): void => {
+    for (;;) {
+      const { pause, dueAt } = current
+      const when = nextSweep(Math.max(at.getTime(), Date.parse(pause ? pause.until : dueAt)))
+      if (when > instant || when > now) return
+      const command = dueCommand(current as OpenComplaint, when)
+      if (!command) return
+      happen(command, { kind: 'clock' }, when)
+    }
+  }
+  const living: Living = {
+    chance,
+    complaint: () => current,
+    at: () => at,
+    staff: (type, except) => nearest(staff, type, current, except),
+    office: (fewest, most) => officeHour(at, fewest, most, chance),
+    awake: (fewestHours, mostHours) => wakingHour(at, fewestHours, mostHours, chance),
+  }
+
+  if (stopAt !== current.state) {
+    for (const { at: when, by, command } of plan(living)) {
+      if (when > now) break
+      passTimeTo(when)
+      if (when < at || !commandsIn(current).includes(command.type) || !isAllowed(by, command, current)) {
+        throw new TypeError(`a plan does "${command.type}" to a complaint that is ${current.state}`)
+      }
+      happen(command, by === 'complainant' ? { kind: 'complainant' } : actorOf(by), when)
+      if (current.state === stopAt) break
+    }
+  }
+  passTimeTo(now)
+  return steps
+}
