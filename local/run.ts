@@ -46,6 +46,8 @@ export interface RunOptions {
   /** Shortened by tests. */
   readonly reportDelayMs?: number
   readonly retryMs?: number
+  /** More doors, for tests. */
+  readonly extend?: (app: express.Express) => void
 }
 
 export interface Running {
@@ -245,6 +247,7 @@ export async function run(options: RunOptions): Promise<Running> {
     )
 
     // What exists on one machine only.
+    options.extend?.(app)
     const nudge = (): void => {
       for (const pump of streams) pump.nudge()
     }
