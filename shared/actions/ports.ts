@@ -2,7 +2,7 @@
 import type { Complaint, OpenComplaint, PrivateCase, PrivateEvent, RestrictedComplaint, Change, ComplaintEvent } from '../domain/complaint.ts'
 import type { Addition, Contact, Draft, OpenQuestion, PhaseMove, ReferenceEntry } from '../domain/contact.ts'
 import type { Language } from '../domain/languages.ts'
-import type { EmailAlert, Message, MessageState, Notice } from '../domain/message.ts'
+import type { EmailAlert, Message, MessageState, Notice, Watch } from '../domain/message.ts'
 import type { Officer } from '../domain/officer.ts'
 import type { PhoneNumber } from '../domain/phone-number.ts'
 import type { Reference } from '../domain/reference.ts'
@@ -162,6 +162,13 @@ export interface RestrictedDesk {
   /** What callers added since an instant, whichever complaint. */
   additionsSince(since: string): Promise<readonly Addition[]>
   privateQueue(units: readonly UnitId[]): Promise<readonly PrivateCase[]>
+}
+
+/** What stands watch over deadlines of complaints that the sweep may not read. */
+export interface Watches {
+  due(before: Date, limit: number): Promise<readonly Watch[]>
+  /** Tells that it is late, once a day: the notice, and the next look. */
+  tell(watch: Watch, notice: Notice, next: Date): Promise<void>
 }
 
 // ── messages ──────────────────────────────────────────────────────────────────────────────────────────────────────

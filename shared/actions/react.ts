@@ -294,7 +294,7 @@ const noticeTexts = {
 /** What follows from something restricted: the same neutral words for all, and an alert that says only that something waits. */
 export function reactionsToNotice(notice: Notice, { code }: ReactionSettings): Reactions {
   const { eventId, at, language, contactId, complaintId } = notice
-  if (notice.what === 'private') {
+  if (notice.what === 'private' || (notice.what === 'late' && !notice.reference)) {
     return { ...nothing, alerts: [{ alertId: eventId, kind: 'private', to: { unit: notice.alert as UnitId } }] }
   }
   const reference = notice.reference as Reference

@@ -6,7 +6,7 @@ import type { OpenComplaint } from '../domain/complaint.ts'
 import { type Command, decide } from '../domain/lifecycle.ts'
 import { regions } from '../domain/places.ts'
 import { Refusal } from '../domain/refusal.ts'
-import type { OpenComplaints, World } from './ports.ts'
+import type { OpenComplaints, Watches, World } from './ports.ts'
 import { walkQueues } from './queue-of-complaints.ts'
 
 /** What time asks of a complaint now, if anything. */
@@ -19,6 +19,39 @@ export function dueCommand(complaint: OpenComplaint, now: Date): Command | undef
   const works = ['interrupted', 'received', 'acknowledged', 'in_review', 'contested'].includes(state)
   if (works && !pause && !lateSince && Date.parse(dueAt) < now.getTime()) return { type: 'mark_late' }
   return undefined
+}
+
+const dayMs = 86_400_000
+
+/** Restricted ones that are late, by their watches: their desk is told once a day, and nobody learns what they are. */
+export async function sweepWatches(
+  { world, watches }: { readonly world: World; readonly watches: Watches },
+  mostAtOnce = 200,
+): Promise<number> {
+  const now = world.now()
+  let told = 0
+  for (const watch of await watches.due(now, mostAtOnce)) {
+    const at = now.toISOString()
+    try {
+      await watches.tell(
+        watch,
+        {
+          eventId: `${watch.complaintId}-late-${at.slice(0, 10)}`,
+          at,
+          what: 'late',
+          language: 'fr',
+          alert: watch.unit,
+          ...(watch.reference ? { reference: watch.reference } : {}),
+        },
+        new Date(now.getTime() + dayMs),
+      )
+      told += 1
+    } catch (error) {
+      // Handled, or told, a moment ago.
+      if (!(error instanceof Refusal)) throw error
+    }
+  }
+  return told
 }
 
 export async function sweepDeadlines(

@@ -83,7 +83,7 @@ export type EmailAlert = z.infer<typeof emailAlert>
 export const notice = z.object({
   eventId: z.string(),
   at: instant,
-  what: z.enum(['filed', 'question', 'decided', 'remedy_done', 'rejected', 'referred', 'reopened', 'moved', 'added', 'private', 'note']),
+  what: z.enum(['filed', 'question', 'decided', 'remedy_done', 'rejected', 'referred', 'reopened', 'moved', 'added', 'private', 'late', 'note']),
   reference: z.exactOptional(z.string()),
   complaintId: z.exactOptional(z.string()),
   contactId: z.exactOptional(z.string()),
@@ -94,3 +94,15 @@ export const notice = z.object({
   alert: z.exactOptional(z.string()),
 })
 export type Notice = z.infer<typeof notice>
+
+/**
+ * Stands in the main table while something restricted is to be handled by a day, so that its lateness is noticed by who may
+ * not read it: whom to alert and when, and nothing of what it is. A private one has no reference.
+ */
+export const watch = z.object({
+  complaintId: z.string(),
+  reference: z.exactOptional(z.string()),
+  unit: z.string(),
+  dueAt: instant,
+})
+export type Watch = z.infer<typeof watch>

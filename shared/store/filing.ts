@@ -1,13 +1,13 @@
 /** The writes that go with a filing: the contact's list, the reference's public line, the hop, the guard. All or nothing. */
 import type { FiledWith, InboundSms, PaymentAnswer } from '../actions/ports.ts'
-import type { Change, Complaint, PrivateCase } from '../domain/complaint.ts'
+import type { Change, Complaint, PrivateCase, RestrictedComplaint } from '../domain/complaint.ts'
 import { phaseOf, type ReferenceEntry } from '../domain/contact.ts'
-import type { Notice } from '../domain/message.ts'
+import type { Notice, Watch } from '../domain/message.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { isOpen } from '../domain/sensitivity.ts'
 import { dayOf } from '../domain/working-days.ts'
 import { noticeItem, referenceItem } from './items.ts'
-import { inboundKey, onceKey, paymentAnswerKey } from './keys.ts'
+import { inboundKey, onceKey, paymentAnswerKey, waitingWatches, watchKey } from './keys.ts'
 import { contactWrite, sessionWrite } from './line-memory.ts'
 import { secondsOf, type Tables, type WriteItem } from './tables.ts'
 
@@ -46,6 +46,24 @@ export const noticeWrite = (tables: Tables, notice: Notice, complaintId: string)
     },
   },
 })
+
+const watchedStates: readonly string[] = ['interrupted', 'received', 'acknowledged', 'in_review', 'contested', 'callback_requested']
+
+/** Stands while it is to be handled by a day, and goes when it is. */
+export function watchWrite(tables: Tables, complaint: RestrictedComplaint | PrivateCase): Write {
+  const { complaintId, owner, dueAt } = complaint
+  const key = { ...watchKey(complaintId) }
+  const isPaused = complaint.sensitivity === 'S2' && complaint.pause !== undefined
+  if (!watchedStates.includes(complaint.state) || isPaused) return { write: { Delete: { TableName: tables.main, Key: key } } }
+  const body: Watch = {
+    complaintId,
+    unit: owner,
+    dueAt,
+    ...(complaint.sensitivity === 'S2' ? { reference: complaint.reference } : {}),
+  }
+  const Item = { ...body, ...key, kind: 'watch', v: 1, waitingKey: waitingWatches, waitingSort: dueAt }
+  return { write: { Put: { TableName: tables.main, Item } } }
+}
 
 export const inboundWrite = (tables: Tables, inbound: InboundSms): Write => ({
   write: {

@@ -14,6 +14,7 @@
  * | inbound SMS     | I#<gatewayId>      | I                      | the conveyor                                   |
  * | gateway id      | G#<gatewayId>      | G                      | delivery reports                               |
  * | notice          | Z#<complaintId>    | Z#<eventId>            | the conveyor                                   |
+ * | watch           | W#<complaintId>    | W                      | the deadline sweep, for what it may not read   |
  * | officer         | OFFICERS           | <officerId>            | sign-in, assigning, alerts                     |
  * | e-mail alert    | A#<messageId>      | A                      | the e-mail sender                              |
  * | payment answer  | P#<contactId>      | P#<at>                 | reconciliation                                 |
@@ -50,6 +51,7 @@ export const onceKey = (deed: string): Key => ({ pk: `X#${deed}`, sk: 'X' })
 export const inboundKey = (gatewayId: string): Key => ({ pk: `I#${gatewayId}`, sk: 'I' })
 export const gatewayIdKey = (gatewayId: string): Key => ({ pk: `G#${gatewayId}`, sk: 'G' })
 export const noticeKey = (complaintId: string, eventId: string): Key => ({ pk: `Z#${complaintId}`, sk: `Z#${eventId}` })
+export const watchKey = (complaintId: string): Key => ({ pk: `W#${complaintId}`, sk: 'W' })
 export const officersPk = 'OFFICERS'
 export const officerKey = (officerId: string): Key => ({ pk: officersPk, sk: officerId })
 export const emailKey = (messageId: string): Key => ({ pk: `A#${messageId}`, sk: 'A' })
@@ -73,5 +75,6 @@ export const shardOf = (id: string): number => {
 }
 export const waitingQuarantine = 'quarantine'
 export const waitingReports = 'report'
+export const waitingWatches = 'watch'
 /** What callers added to restricted complaints, newest last: the desk marks those complaints unread. */
 export const additionsQueue = 'additions'

@@ -1,9 +1,9 @@
 /** Open complaints (S0, S1): the one door for writing them, their history, their queues. */
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { FiledWith, OpenComplaints } from '../actions/ports.ts'
-import type { Change, Complaint, OpenComplaint } from '../domain/complaint.ts'
+import type { Change, Complaint, OpenComplaint, RestrictedComplaint } from '../domain/complaint.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { besides, noticeWrite, onceWrite, type Write } from './filing.ts'
+import { besides, noticeWrite, onceWrite, watchWrite, type Write } from './filing.ts'
 import {
   complaintItem,
   eventItem,
@@ -111,6 +111,7 @@ export function createOpenComplaints(tables: Tables): OpenComplaints {
             },
           },
         },
+        watchWrite(tables, complaint as RestrictedComplaint),
         noticeWrite(
           tables,
           {

@@ -9,7 +9,7 @@ import type { Notice } from '../domain/message.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { UnitId } from '../domain/units.ts'
 import { dayOf } from '../domain/working-days.ts'
-import { alongside, besides, noticeWrite, onceWrite, type Write } from './filing.ts'
+import { alongside, besides, noticeWrite, onceWrite, watchWrite, type Write } from './filing.ts'
 import {
   additionItem,
   eventItem,
@@ -46,6 +46,7 @@ export function createRestrictedIntake(tables: Tables): RestrictedIntake {
         ...besides(tables, change, withIt),
         ...changeWrites(tables.restricted, change),
         noticeWrite(tables, filedNotice(change), change.complaint.complaintId),
+        watchWrite(tables, change.complaint),
       ])
     },
 
@@ -63,6 +64,7 @@ export function createRestrictedIntake(tables: Tables): RestrictedIntake {
           },
         },
         { write: { Put: { TableName: tables.restricted, Item: privateEventItem(event) } } },
+        watchWrite(tables, complaint),
         noticeWrite(
           tables,
           { eventId: event.eventId, at: event.at, what: 'private', language: 'fr', alert: complaint.owner },
@@ -137,6 +139,7 @@ export function createRestrictedDesk(tables: Tables): RestrictedDesk {
       await writeTogether(tables, [
         ...besides(tables, change, {}),
         ...changeWrites(table, change),
+        watchWrite(tables, change.complaint),
         ...(notice ? [noticeWrite(tables, notice, change.complaint.complaintId)] : []),
       ])
     },
@@ -164,6 +167,7 @@ export function createRestrictedDesk(tables: Tables): RestrictedDesk {
           otherwise: () => new Refusal('stale', 'Somebody else was faster.'),
         },
         { write: { Put: { TableName: table, Item: privateEventItem(event) } } },
+        watchWrite(tables, complaint),
       ])
     },
 
