@@ -13,12 +13,37 @@ const npm = (...names) => names.map((n) => `node_modules/${n}(/|$)`)
 
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: "^aws-lambda$" } },
-    room('domain-is-pure', '^shared/domain', ['^shared/domain', ...npm('zod')], 'the domain knows nothing but itself'),
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^aws-lambda$' },
+    },
+    room(
+      'domain-is-pure',
+      '^shared/domain',
+      ['^shared/domain', ...npm('zod')],
+      'the domain knows nothing but itself',
+    ),
     room('i18n', '^shared/i18n', ['^shared/(i18n|domain)', ...npm('zod')], 'texts know the domain only'),
-    room('ussd', '^shared/ussd', ['^shared/(ussd|i18n|domain)', ...npm('zod')], 'the menu is pure data and a pure engine'),
-    room('contracts', '^shared/contracts', ['^shared/(contracts|domain|i18n)', ...npm('zod')], 'what crosses the wire'),
+    room(
+      'ussd',
+      '^shared/ussd',
+      ['^shared/(ussd|i18n|domain)', ...npm('zod')],
+      'the menu is pure data and a pure engine',
+    ),
+    room(
+      'contracts',
+      '^shared/contracts',
+      ['^shared/(contracts|domain|i18n)', ...npm('zod')],
+      'what crosses the wire',
+    ),
     room(
       'actions',
       '^shared/actions',
@@ -28,14 +53,24 @@ module.exports = {
     room(
       'store',
       '^shared/store',
-      ['^shared/(store|domain)', '^shared/actions/ports.ts$', ...npm('zod', '@aws-sdk/(client-dynamodb|lib-dynamodb|util-dynamodb)'), '^(node:)?crypto$'],
+      [
+        '^shared/(store|domain)',
+        '^shared/actions/ports.ts$',
+        ...npm('zod', '@aws-sdk/(client-dynamodb|lib-dynamodb|util-dynamodb)'),
+        '^(node:)?crypto$',
+      ],
       'the only room that knows DynamoDB',
     ),
     room(
       'gateways',
       '^shared/gateways',
-      ['^shared/(gateways|domain|i18n)', '^shared/actions/ports.ts$', '^(node:)?(crypto|buffer)$', ...npm('zod', 'africastalking', 'axios', '@aws-sdk')],
-      'the only room that knows other people\'s systems',
+      [
+        '^shared/(gateways|domain|i18n)',
+        '^shared/actions/ports.ts$',
+        '^(node:)?(crypto|buffer)$',
+        ...npm('zod', 'africastalking', 'axios', '@aws-sdk'),
+      ],
+      "the only room that knows other people's systems",
     ),
     {
       name: 'functions-stand-alone',
@@ -48,13 +83,18 @@ module.exports = {
       name: 'one-trigger-one-file',
       severity: 'error',
       from: { path: '^functions/([a-z-]+)\\.ts$', pathNot: '^functions/(settings|triggers)\\.ts$' },
-      to: { path: '^functions/[a-z-]+\\.ts$', pathNot: ['^functions/(settings|triggers)\\.ts$', '^functions/$1\\.ts$'] },
+      to: {
+        path: '^functions/[a-z-]+\\.ts$',
+        pathNot: ['^functions/(settings|triggers)\\.ts$', '^functions/$1\\.ts$'],
+      },
     },
     {
       name: 'infra-runs-nothing',
       severity: 'error',
       from: { path: '^infra' },
-      to: { path: '^(local|test|web/src|functions/(?!(settings|triggers)\\.ts)|shared/(actions|gateways|ussd))' },
+      to: {
+        path: '^(local|test|web/src|functions/(?!(settings|triggers)\\.ts)|shared/(actions|gateways|ussd))',
+      },
     },
     {
       name: 'web-knows-contracts-only',
@@ -62,7 +102,12 @@ module.exports = {
       from: { path: '^web/src' },
       to: { path: '^(functions|infra|local|test|shared/(actions|store|gateways))' },
     },
-    { name: 'nobody-imports-local', severity: 'error', from: { pathNot: '^(local|test)/' }, to: { path: '^local/' } },
+    {
+      name: 'nobody-imports-local',
+      severity: 'error',
+      from: { pathNot: '^(local|test)/' },
+      to: { path: '^local/' },
+    },
     { name: 'nobody-imports-test', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^test/' } },
     {
       name: 'sdk-stays-in-its-rooms',
@@ -76,6 +121,10 @@ module.exports = {
     exclude: { path: '(web/dist|cdk\\.out)' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
+    },
   },
 }

@@ -18,7 +18,9 @@ const sender = once(() => ({
   officers: createOfficers(tables()),
   gateway: createEmailGateway({
     from: settings().JIGIKAN_EMAIL_FROM,
-    ...(settings().JIGIKAN_SES_ENDPOINT ? { endpoint: settings().JIGIKAN_SES_ENDPOINT, region: 'eu-west-1' } : {}),
+    ...(settings().JIGIKAN_SES_ENDPOINT
+      ? { endpoint: settings().JIGIKAN_SES_ENDPOINT, region: 'eu-west-1' }
+      : {}),
   }),
 }))
 

@@ -6,8 +6,10 @@ import { once } from './kit/wire.ts'
 
 const settings = once(() => readSettings('health'))
 
-export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>().handler(async () => ({
-  statusCode: 200,
-  headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-  body: JSON.stringify({ status: 'ok', stage: settings().JIGIKAN_STAGE }),
-}))
+export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>().handler(
+  async () => ({
+    statusCode: 200,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+    body: JSON.stringify({ status: 'ok', stage: settings().JIGIKAN_STAGE }),
+  }),
+)

@@ -2,7 +2,12 @@
 import type { DynamoDBRecord } from 'aws-lambda'
 import { convey } from '../shared/actions/convey.ts'
 import type { InboundSms } from '../shared/actions/ports.ts'
-import { type Reactions, reactionsToEvent, reactionsToInbound, reactionsToNotice } from '../shared/actions/react.ts'
+import {
+  type Reactions,
+  reactionsToEvent,
+  reactionsToInbound,
+  reactionsToNotice,
+} from '../shared/actions/react.ts'
 import { createContacts } from '../shared/store/contacts.ts'
 import { readImage } from '../shared/store/image.ts'
 import { readEvent, readEventContext, readNotice } from '../shared/store/items.ts'
@@ -21,7 +26,9 @@ const settings = once(() => readSettings('outbox'))
 const log = once(() => createLog('outbox', settings().JIGIKAN_STAGE))
 const tables = once(() => tablesFrom(settings()))
 const smsQueue = once(() => createQueue(settings().JIGIKAN_SMS_QUEUE_URL, settings().JIGIKAN_SQS_ENDPOINT))
-const emailQueue = once(() => createQueue(settings().JIGIKAN_EMAIL_QUEUE_URL, settings().JIGIKAN_SQS_ENDPOINT))
+const emailQueue = once(() =>
+  createQueue(settings().JIGIKAN_EMAIL_QUEUE_URL, settings().JIGIKAN_SQS_ENDPOINT),
+)
 const conveyor = once(() => {
   const officers = createOfficers(tables())
   return {
@@ -45,9 +52,13 @@ async function carry(record: DynamoDBRecord): Promise<void> {
   const code = { code: settings().JIGIKAN_USSD_CODE }
   const react = (eventId: string, reactions: Reactions): Promise<void> =>
     convey(conveyor(), eventId, wordOf(image, 'at'), reactions)
-  switch (image['kind']) {
+  switch (image.kind) {
     case 'event':
-      if (isNew) await react(wordOf(image, 'eventId'), reactionsToEvent(readEvent(image), readEventContext(image), code))
+      if (isNew)
+        await react(
+          wordOf(image, 'eventId'),
+          reactionsToEvent(readEvent(image), readEventContext(image), code),
+        )
       return
     case 'notice':
       if (isNew) await react(wordOf(image, 'eventId'), reactionsToNotice(readNotice(image), code))
@@ -57,7 +68,7 @@ async function carry(record: DynamoDBRecord): Promise<void> {
       return
     case 'message':
       // A message that is put back to wait is put on its queue by the sweep.
-      if (isNew && image['state'] === 'queued') await smsQueue().put([keyOf(image)])
+      if (isNew && image.state === 'queued') await smsQueue().put([keyOf(image)])
       return
     case 'email':
       if (isNew) await emailQueue().put([keyOf(image)])
@@ -67,6 +78,6 @@ async function carry(record: DynamoDBRecord): Promise<void> {
   }
 }
 
-const keyOf = (image: Image): string => JSON.stringify({ pk: image['pk'], sk: image['sk'] })
+const keyOf = (image: Image): string => JSON.stringify({ pk: image.pk, sk: image.sk })
 
 export const handler = streamBatch(log, carry)

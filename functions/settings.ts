@@ -8,7 +8,12 @@ import type { FunctionName } from './triggers.ts'
 const present = z.string().check(z.minLength(1))
 const list = z.pipe(
   present,
-  z.transform((value: string) => value.split(',').map((part) => part.trim()).filter((part) => part !== '')),
+  z.transform((value: string) =>
+    value
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  ),
 )
 
 const logging = { JIGIKAN_STAGE: present }
@@ -18,7 +23,11 @@ const bothTables = { ...mainTable, JIGIKAN_RESTRICTED_TABLE: present }
 const hashing = { JIGIKAN_PEPPER: present }
 const callback = { JIGIKAN_CALLBACK_TOKENS: list }
 const code = { JIGIKAN_USSD_CODE: present }
-const signIn = { JIGIKAN_ISSUER: present, JIGIKAN_AUDIENCE: present, JIGIKAN_JWKS_URL: z.exactOptional(present) }
+const signIn = {
+  JIGIKAN_ISSUER: present,
+  JIGIKAN_AUDIENCE: present,
+  JIGIKAN_JWKS_URL: z.exactOptional(present),
+}
 const smsQueue = { JIGIKAN_SMS_QUEUE_URL: present, JIGIKAN_SQS_ENDPOINT: z.exactOptional(present) }
 const emailQueue = { JIGIKAN_EMAIL_QUEUE_URL: present }
 
@@ -38,7 +47,14 @@ export const settingsOf = {
   'staff-api': z.object({ ...logging, ...bothTables, ...hashing, ...signIn, ...smsQueue, ...emailQueue }),
   'private-desk': z.object({ ...logging, ...bothTables, ...hashing, ...signIn }),
   health: z.object({ ...logging }),
-  outbox: z.object({ ...logging, ...mainTable, ...smsQueue, ...emailQueue, ...code, JIGIKAN_CONSOLE_URL: present }),
+  outbox: z.object({
+    ...logging,
+    ...mainTable,
+    ...smsQueue,
+    ...emailQueue,
+    ...code,
+    JIGIKAN_CONSOLE_URL: present,
+  }),
   'sms-sender': z.object({
     ...logging,
     ...mainTable,
@@ -48,7 +64,12 @@ export const settingsOf = {
     /** Only loopback is accepted: the stand-in. */
     JIGIKAN_AT_BASE_URL: z.exactOptional(present),
   }),
-  'email-sender': z.object({ ...logging, ...mainTable, JIGIKAN_EMAIL_FROM: present, JIGIKAN_SES_ENDPOINT: z.exactOptional(present) }),
+  'email-sender': z.object({
+    ...logging,
+    ...mainTable,
+    JIGIKAN_EMAIL_FROM: present,
+    JIGIKAN_SES_ENDPOINT: z.exactOptional(present),
+  }),
   'message-sweep': z.object({ ...logging, ...mainTable, ...smsQueue }),
   'deadline-sweep': z.object({ ...logging, ...mainTable }),
 } as const satisfies Record<FunctionName, z.ZodMiniObject>

@@ -34,7 +34,9 @@ function parse(form: URLSearchParams): Parsed<FromNumber> {
   const parsed = parseIncomingSms(form)
   if (!parsed.ok) return parsed
   const sms = parsed.value
-  return sms.from === undefined ? { ok: false, problem: 'from is not a number' } : { ok: true, value: sms as FromNumber }
+  return sms.from === undefined
+    ? { ok: false, problem: 'from is not a number' }
+    : { ok: true, value: sms as FromNumber }
 }
 
 export const handler = webhook({

@@ -31,7 +31,10 @@ export const handler = webhook({
   parse: parseUssdEnded,
   serve: async (ended) => {
     const endedAs = await endSession(desk(), ended)
-    log().info('session ended', { status: /^[a-z]{1,20}$/i.test(ended.status) ? ended.status : 'other', endedAs })
+    log().info('session ended', {
+      status: /^[a-z]{1,20}$/i.test(ended.status) ? ended.status : 'other',
+      endedAs,
+    })
     return 'OK'
   },
   world,

@@ -25,15 +25,17 @@ function runScript(script: string, ...words: string[]): Promise<void> {
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, [script, ...words], { stdio: ['ignore', 'ignore', 'inherit'] })
     child.on('error', fail)
-    child.on('exit', (code) => (code === 0 ? done() : fail(new Error(`the console could not be built (${script})`))))
+    child.on('exit', (code) =>
+      code === 0 ? done() : fail(new Error(`the console could not be built (${script})`)),
+    )
   })
 }
 
 /** What it did, in a word for the one who waits. */
 export async function builtConsole(): Promise<string> {
-  if (isBuilt()) return 'déjà construite'
+  if (isBuilt()) return 'already built'
   const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js')
   await runScript(vite, 'build', 'web', '--logLevel', 'warn')
   await runScript('local/write-openapi.ts', dist)
-  return 'construite'
+  return 'built'
 }

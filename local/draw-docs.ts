@@ -1,14 +1,14 @@
 /** `npm run docs`: draws docs/lifecycle.md, docs/data-model.md and docs/rooms.md from the code, so that they cannot lie. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { functions } from '../functions/triggers.ts'
+import { categories, categoryCodes } from '../shared/domain/categories.ts'
 import { states } from '../shared/domain/complaint.ts'
 import { deadlines } from '../shared/domain/deadlines.ts'
 import { type CommandType, transitions } from '../shared/domain/lifecycle.ts'
 import { privateTransitions } from '../shared/domain/private-lifecycle.ts'
-import { categories, categoryCodes } from '../shared/domain/categories.ts'
 import { mainTable, restrictedTable, type TableShape } from '../shared/store/table-shape.ts'
-import { fileURLToPath } from 'node:url'
 
 const drawn = '<!-- Drawn from the code by `npm run docs`. Change the code, not this page. -->\n'
 
@@ -21,7 +21,13 @@ function diagram(rows: Readonly<Record<string, Row>>, first: readonly string[]):
   const lines = Object.entries(rows).flatMap(([command, { from, to }]) =>
     to ? from.filter((state) => state !== to).map((state) => `  ${state} --> ${to}: ${command}`) : [],
   )
-  return ['```mermaid', 'stateDiagram-v2', ...first.map((state) => `  [*] --> ${state}`), ...lines, '```'].join('\n')
+  return [
+    '```mermaid',
+    'stateDiagram-v2',
+    ...first.map((state) => `  [*] --> ${state}`),
+    ...lines,
+    '```',
+  ].join('\n')
 }
 
 const span = (value: object | undefined): string => {
@@ -32,7 +38,12 @@ const span = (value: object | undefined): string => {
 
 export function lifecycleDoc(): string {
   const rows = Object.entries(transitions) as [CommandType, (typeof transitions)[CommandType]][]
-  const staying = rows.filter(([, rule]) => !rule.to).map(([command, rule]) => `| \`${command}\` | ${rule.event} | ${rule.from.length === states.length ? 'any' : rule.from.join(', ')} |`)
+  const staying = rows
+    .filter(([, rule]) => !rule.to)
+    .map(
+      ([command, rule]) =>
+        `| \`${command}\` | ${rule.event} | ${rule.from.length === states.length ? 'any' : rule.from.join(', ')} |`,
+    )
   const times = categoryCodes.map((code) => {
     const { acknowledge, resolve, source } = deadlines[code]
     return `| ${code} | ${categories[code].group} | ${categories[code].sensitivity} | ${span(acknowledge)} | ${span(resolve)} | ${source} |`
@@ -122,10 +133,20 @@ ${Object.entries(functions)
 
 export function roomsDoc(): string {
   const { forbidden } = createRequire(import.meta.url)('../.dependency-cruiser.cjs') as {
-    forbidden: { name: string; comment?: string; from: { path?: string }; to: { path?: string; pathNot?: string | string[] } }[]
+    forbidden: {
+      name: string
+      comment?: string
+      from: { path?: string }
+      to: { path?: string; pathNot?: string | string[] }
+    }[]
   }
   const said = (value: string | string[] | undefined): string =>
-    value === undefined ? '' : [value].flat().map((each) => `\`${each.replaceAll('|', '\\|')}\``).join(' ')
+    value === undefined
+      ? ''
+      : [value]
+          .flat()
+          .map((each) => `\`${each.replaceAll('|', '\\|')}\``)
+          .join(' ')
   return `${drawn}
 # Who may import whom
 

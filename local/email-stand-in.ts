@@ -20,16 +20,24 @@ const mostKept = 500
 export function emailStandIn(): { readonly router: Router; sent(): readonly SentEmail[] } {
   const kept: SentEmail[] = []
   const router = express.Router()
-  router.post('/v2/email/outbound-emails', express.json({ type: () => true, limit: '1mb' }), (request, response) => {
-    const read = email.safeParse(request.body)
-    if (!read.success) {
-      response.status(400).json({ message: 'BadRequestException' })
-      return
-    }
-    const { Destination, Content } = read.data
-    kept.unshift({ to: Destination.ToAddresses, subject: Content.Simple.Subject.Data, text: Content.Simple.Body.Text.Data })
-    kept.length = Math.min(kept.length, mostKept)
-    response.json({ MessageId: `local-${Date.now()}-${kept.length}` })
-  })
+  router.post(
+    '/v2/email/outbound-emails',
+    express.json({ type: () => true, limit: '1mb' }),
+    (request, response) => {
+      const read = email.safeParse(request.body)
+      if (!read.success) {
+        response.status(400).json({ message: 'BadRequestException' })
+        return
+      }
+      const { Destination, Content } = read.data
+      kept.unshift({
+        to: Destination.ToAddresses,
+        subject: Content.Simple.Subject.Data,
+        text: Content.Simple.Body.Text.Data,
+      })
+      kept.length = Math.min(kept.length, mostKept)
+      response.json({ MessageId: `local-${Date.now()}-${kept.length}` })
+    },
+  )
   return { router, sent: () => kept }
 }

@@ -11,25 +11,31 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import express from 'express'
 import { useLogSink } from '../functions/kit/log.ts'
 import { useClock } from '../functions/kit/world.ts'
-import { type FunctionName, functionNames, functions, type QueueName, queues as queueSheets } from '../functions/triggers.ts'
+import {
+  type FunctionName,
+  functionNames,
+  functions,
+  type QueueName,
+  queues as queueSheets,
+} from '../functions/triggers.ts'
 import { mainTable, restrictedTable } from '../shared/store/table-shape.ts'
-import { africasTalkingStandIn } from './africas-talking-stand-in.ts'
 import type { StandInApi } from './africas-talking/stand-in-api.ts'
+import { africasTalkingStandIn } from './africas-talking-stand-in.ts'
 import { type Clock, openClock } from './clock.ts'
 import { officers } from './demo/officers.ts'
 import { phones } from './demo/phones.ts'
 import { seedDemo, seedOfficers } from './demo/seed.ts'
 import { startDynamoDb } from './dynamodb.ts'
 import { emailStandIn } from './email-stand-in.ts'
-import { httpDoor, type HttpSheet } from './http-door.ts'
+import { type HttpSheet, httpDoor } from './http-door.ts'
 import type { Handler } from './invoke.ts'
 import { localClientOptions } from './local-client.ts'
 import { listen } from './ports.ts'
 import { type QueuePump, startQueuePump } from './queue-pump.ts'
 import { type Queues, startQueues } from './queues.ts'
 import { type Scheduler, startScheduler } from './scheduler.ts'
-import { type SignIn, startSignIn } from './sign-in.ts'
 import { audience } from './sign-in/keys.ts'
+import { type SignIn, startSignIn } from './sign-in.ts'
 import { type StreamPump, startStreamPump } from './stream-pump.ts'
 import { ensureTable, tableNames } from './tables.ts'
 
@@ -80,7 +86,9 @@ async function secretsOf(folder: string): Promise<{ pepper: string; callbackToke
 }
 
 const fileOf = (name: FunctionName): string =>
-  name === 'staff-api' || name === 'private-desk' ? `../functions/${name}/handler.ts` : `../functions/${name}.ts`
+  name === 'staff-api' || name === 'private-desk'
+    ? `../functions/${name}/handler.ts`
+    : `../functions/${name}.ts`
 
 async function handlersOf(): Promise<Record<FunctionName, Handler<never>>> {
   const loaded = await Promise.all(
@@ -100,16 +108,19 @@ export async function run(options: RunOptions): Promise<Running> {
   let ready = false
   app.use((_request, response, next) => {
     if (ready) next()
-    else response.status(503).set('retry-after', '1').type('text').send('Jigikan démarre…')
+    else response.status(503).set('retry-after', '1').type('text').send('Jigikan is starting…')
   })
   const server: Server = createServer(app)
   const port = await listen(server, options.port)
   const origin = `http://localhost:${port}`
 
-  const stops: (() => Promise<unknown> | unknown)[] = [() => new Promise((done) => {
-    server.close(done)
-    server.closeAllConnections()
-  })]
+  const stops: (() => Promise<unknown> | unknown)[] = [
+    () =>
+      new Promise((done) => {
+        server.close(done)
+        server.closeAllConnections()
+      }),
+  ]
   const stop = async (): Promise<void> => {
     for (const end of stops.splice(0)) await end()
   }
@@ -118,7 +129,11 @@ export async function run(options: RunOptions): Promise<Running> {
     const [{ pepper, callbackToken }, clock, dynamoDb, queues] = await Promise.all([
       secretsOf(dataFolder),
       openClock(dataFolder),
-      startDynamoDb({ dataFolder, env, onDeath: () => log('La base de données s’est arrêtée. Relancez `npm start`.') }),
+      startDynamoDb({
+        dataFolder,
+        env,
+        onDeath: () => log('The DynamoDB engine has stopped. Run `npm start` again.'),
+      }),
       startQueues({ queues: queueSheets }),
     ])
     stops.push(
@@ -132,8 +147,8 @@ export async function run(options: RunOptions): Promise<Running> {
     ])
 
     Object.assign(process.env, {
-      AWS_ACCESS_KEY_ID: process.env['AWS_ACCESS_KEY_ID'] ?? 'local',
-      AWS_SECRET_ACCESS_KEY: process.env['AWS_SECRET_ACCESS_KEY'] ?? 'local',
+      AWS_ACCESS_KEY_ID: process.env.AWS_ACCESS_KEY_ID ?? 'local',
+      AWS_SECRET_ACCESS_KEY: process.env.AWS_SECRET_ACCESS_KEY ?? 'local',
       JIGIKAN_STAGE: 'local',
       JIGIKAN_MAIN_TABLE: tableNames.main,
       JIGIKAN_RESTRICTED_TABLE: tableNames.restricted,
@@ -159,7 +174,13 @@ export async function run(options: RunOptions): Promise<Running> {
     useLogSink((line) => logFile.write(line))
     stops.push(() => new Promise((done) => logFile.end(done)))
 
-    const where = { client, main: tableNames.main, restricted: tableNames.restricted, pepper, now: clock.now() }
+    const where = {
+      client,
+      main: tableNames.main,
+      restricted: tableNames.restricted,
+      pepper,
+      now: clock.now(),
+    }
     const [handlers, seeded, signIn] = await Promise.all([
       handlersOf(),
       options.seed === 'demo' ? seedDemo(where) : seedOfficers(where).then(() => undefined),
@@ -258,11 +279,15 @@ export async function run(options: RunOptions): Promise<Running> {
     app.get('/local/emails', (_request, response) => void response.json(emails.sent()))
     app.get('/local/phones', (_request, response) => void response.json(phones))
     app.get('/local/line', (_request, response) => void response.json({ code: ussdCode, smsNumber: '36036' }))
-    app.get('/local/clock', (_request, response) => void response.json({ now: clock.now().toISOString(), offsetMs: clock.offsetMs }))
+    app.get(
+      '/local/clock',
+      (_request, response) =>
+        void response.json({ now: clock.now().toISOString(), offsetMs: clock.offsetMs }),
+    )
     app.post('/local/clock', express.json(), async (request, response) => {
       const minutes = Number((request.body as { advanceMinutes?: unknown } | undefined)?.advanceMinutes)
       if (!Number.isFinite(minutes) || minutes <= 0 || minutes > 366 * 1440) {
-        response.status(422).json({ error: 'advanceMinutes: 1 à 527040' })
+        response.status(422).json({ error: 'advanceMinutes takes 1 to 527040' })
         return
       }
       const fired = await scheduler.pushForward(minutes * 60_000)
@@ -270,7 +295,9 @@ export async function run(options: RunOptions): Promise<Running> {
       response.json({ now: clock.now().toISOString(), offsetMs: clock.offsetMs, fired })
     })
     app.get('/config.json', (_request, response) => {
-      response.set('cache-control', 'no-store').json({ issuer: signIn.issuer, clientId: 'jigikan-console', audience })
+      response
+        .set('cache-control', 'no-store')
+        .json({ issuer: signIn.issuer, clientId: 'jigikan-console', audience })
     })
     if (options.webFolder) {
       const folder = resolve(options.webFolder)

@@ -5,8 +5,8 @@ import { issueToken, UnknownOfficer } from './sign-in.ts'
 const [officerId = ''] = process.argv.slice(2)
 try {
   const token = await issueToken({
-    dataFolder: process.env['JIGIKAN_DATA'] ?? '.jigikan',
-    origin: `http://localhost:${process.env['PORT'] ?? 3000}`,
+    dataFolder: process.env.JIGIKAN_DATA ?? '.jigikan',
+    origin: `http://localhost:${process.env.PORT ?? 3000}`,
     officers,
     officerId,
   })

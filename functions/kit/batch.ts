@@ -29,7 +29,7 @@ export function streamBatch(log: () => Log, serve: (record: DynamoDBRecord) => P
   return middy<DynamoDBStreamEvent, SQSBatchResponse>().handler(async ({ Records }) => {
     const lanes = new Map<string, DynamoDBRecord[]>()
     for (const record of Records) {
-      const key = JSON.stringify(record.dynamodb?.Keys?.['pk'])
+      const key = JSON.stringify(record.dynamodb?.Keys?.pk)
       lanes.set(key, [...(lanes.get(key) ?? []), record])
     }
     const failures = await Promise.all(

@@ -22,9 +22,12 @@ export function createDeadLetters(urls: Readonly<Record<string, string>>, endpoi
       Promise.all(
         Object.entries(urls).map(async ([queue, url]) => {
           const { Attributes } = await client.send(
-            new GetQueueAttributesCommand({ QueueUrl: deadUrl(url), AttributeNames: ['ApproximateNumberOfMessages'] }),
+            new GetQueueAttributesCommand({
+              QueueUrl: deadUrl(url),
+              AttributeNames: ['ApproximateNumberOfMessages'],
+            }),
           )
-          return { queue, count: Number(Attributes?.['ApproximateNumberOfMessages'] ?? 0) }
+          return { queue, count: Number(Attributes?.ApproximateNumberOfMessages ?? 0) }
         }),
       ),
 
@@ -34,7 +37,11 @@ export function createDeadLetters(urls: Readonly<Record<string, string>>, endpoi
       let moved = 0
       while (moved < mostAtOnce) {
         const { Messages = [] } = await client.send(
-          new ReceiveMessageCommand({ QueueUrl: deadUrl(url), MaxNumberOfMessages: batchSize, WaitTimeSeconds: 0 }),
+          new ReceiveMessageCommand({
+            QueueUrl: deadUrl(url),
+            MaxNumberOfMessages: batchSize,
+            WaitTimeSeconds: 0,
+          }),
         )
         if (Messages.length === 0) return moved
         for (const { Body, ReceiptHandle } of Messages) {

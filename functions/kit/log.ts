@@ -32,7 +32,14 @@ export function useLogSink(write: (line: string) => void): void {
 
 export function createLog(functionName: string, stage: string): Log {
   const write = (level: string, what: string, facts: Readonly<Record<string, Fact>>): void => {
-    const line = JSON.stringify({ at: new Date().toISOString(), level, function: functionName, stage, what, ...facts })
+    const line = JSON.stringify({
+      at: new Date().toISOString(),
+      level,
+      function: functionName,
+      stage,
+      what,
+      ...facts,
+    })
     sink(`${line}\n`)
   }
   return {

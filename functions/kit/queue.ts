@@ -21,7 +21,8 @@ export function createQueue(url: string, endpoint?: string): Queue {
           .slice(start, start + batchSize)
           .map((MessageBody, index) => ({ Id: String(index), MessageBody }))
         const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries }))
-        if (Failed.length > 0) throw new Error(`${Failed.length} of ${Entries.length} messages could not be queued`)
+        if (Failed.length > 0)
+          throw new Error(`${Failed.length} of ${Entries.length} messages could not be queued`)
       }
     },
   }

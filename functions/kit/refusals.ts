@@ -1,6 +1,6 @@
 /** What a refusal, or a fault, sounds like over HTTP: the one table, as problem+json (RFC 9457). */
 import type { Problem } from '../../shared/contracts/staff-api.ts'
-import { Refusal, type RefusalCode } from '../../shared/domain/refusal.ts'
+import type { Refusal, RefusalCode } from '../../shared/domain/refusal.ts'
 
 const statuses: Readonly<Record<RefusalCode, { readonly status: number; readonly title: string }>> = {
   'not-found': { status: 404, title: 'Not found' },
@@ -11,7 +11,12 @@ const statuses: Readonly<Record<RefusalCode, { readonly status: number; readonly
   'already-done': { status: 409, title: 'Done before' },
 }
 
-export const problemOf = (status: number, code: string, title: string, more: Partial<Problem> = {}): Problem => ({
+export const problemOf = (
+  status: number,
+  code: string,
+  title: string,
+  more: Partial<Problem> = {},
+): Problem => ({
   type: `urn:jigikan:problem:${code}`,
   title,
   status,

@@ -65,7 +65,8 @@ const json = (statusCode: number, body: unknown, headers: Record<string, string>
   },
   body: JSON.stringify(body),
 })
-const saying = (problem: Problem): Result => json(problem.status, problem, { 'content-type': 'application/problem+json; charset=utf-8' })
+const saying = (problem: Problem): Result =>
+  json(problem.status, problem, { 'content-type': 'application/problem+json; charset=utf-8' })
 
 /** What the contract did not accept: fields and reasons, never what was sent. */
 function unfit(error: z.core.$ZodError): Problem {
@@ -116,14 +117,19 @@ export function staffHttp<Routes extends Record<string, RouteSheet>>(http: Staff
   const serve =
     (name: keyof Routes, sheet: RouteSheet) =>
     async (event: Event): Promise<Result> => {
-      const proved = await http.prove(event.headers['authorization'])
+      const proved = await http.prove(event.headers.authorization)
       if (!proved.ok) {
         http.log().info('token refused', { why: proved.why })
         const problem = problemOf(401, 'sign-in', 'Sign in again')
         return { ...saying(problem), headers: { ...saying(problem).headers, 'www-authenticate': 'Bearer' } }
       }
       const who = await http.officer(proved.subject)
-      if (!who?.active) return saying(problemOf(403, 'not-allowed', 'You have no place in Jigikan', { detail: 'Ask your administrator.' }))
+      if (!who?.active)
+        return saying(
+          problemOf(403, 'not-allowed', 'You have no place in Jigikan', {
+            detail: 'Ask your administrator.',
+          }),
+        )
       try {
         const idempotencyKey = keyOf(event.headers['idempotency-key'])
         const readVersion = readVersionOf(event.headers['if-match'])
@@ -136,7 +142,8 @@ export function staffHttp<Routes extends Record<string, RouteSheet>>(http: Staff
           ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
         }
         const answer = await http.handlers()[name](asked as never)
-        const etag: Record<string, string> = answer.version === undefined ? {} : { etag: `"${answer.version}"` }
+        const etag: Record<string, string> =
+          answer.version === undefined ? {} : { etag: `"${answer.version}"` }
         return json(sheet.status ?? 200, answer.body, etag)
       } catch (error) {
         if (error instanceof Said) return saying(error.problem)

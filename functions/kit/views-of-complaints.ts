@@ -1,7 +1,8 @@
 /** A complaint as an officer reads it: rows, details, history. What he may not read is not in the shape he gets. */
+
+import { commandsFor } from '../../shared/actions/command-complaint.ts'
 import type { ComplaintDetail, ComplaintRow, HistoryEntry } from '../../shared/contracts/staff-api.ts'
 import { commandTypes } from '../../shared/contracts/staff-api.ts'
-import { commandsFor } from '../../shared/actions/command-complaint.ts'
 import type { Complaint, ComplaintEvent } from '../../shared/domain/complaint.ts'
 import type { Addition } from '../../shared/domain/contact.ts'
 import type { Message } from '../../shared/domain/message.ts'
@@ -53,13 +54,13 @@ export function rowOf(complaint: Complaint, names: Names, now: Date): ComplaintR
 function entryOf(event: ComplaintEvent, names: Names): HistoryEntry {
   const { officerId, name, unit: unitOf } = event.by
   const said = name ?? (officerId ? names(officerId) : undefined)
-  const to = event.type === 'assigned' || event.type === 'reopened' ? event.data['to'] : undefined
+  const to = event.type === 'assigned' || event.type === 'reopened' ? event.data.to : undefined
   return {
     id: event.eventId,
     at: event.at,
     by: { kind: event.by.kind, ...(said ? { name: said } : {}), ...(unitOf ? { unit: unitOf } : {}) },
     type: event.type,
-    data: to && !event.data['toName'] ? { ...event.data, toName: names(to) } : event.data,
+    data: to && !event.data.toName ? { ...event.data, toName: names(to) } : event.data,
   }
 }
 
@@ -93,12 +94,22 @@ const additionEntryOf = (added: Addition): HistoryEntry => ({
 
 /** Oldest first, as a story reads. */
 export function historyOf(
-  { events, messages, additions = [] }: { readonly events: readonly ComplaintEvent[]; readonly messages: readonly Message[]; readonly additions?: readonly Addition[] },
+  {
+    events,
+    messages,
+    additions = [],
+  }: {
+    readonly events: readonly ComplaintEvent[]
+    readonly messages: readonly Message[]
+    readonly additions?: readonly Addition[]
+  },
   names: Names,
 ): HistoryEntry[] {
   return [
     // Opening for the first time is bookkeeping; for what is restricted, every opening is part of the story.
-    ...events.filter((event) => event.type !== 'opened' || event.data['why']).map((event) => entryOf(event, names)),
+    ...events
+      .filter((event) => event.type !== 'opened' || event.data.why)
+      .map((event) => entryOf(event, names)),
     ...messages.map(smsEntryOf),
     ...additions.map(additionEntryOf),
   ].sort((a, b) => (a.at === b.at ? a.id.localeCompare(b.id) : a.at.localeCompare(b.at)))
@@ -128,7 +139,11 @@ function transferTargets(complaint: Complaint): UnitId[] {
 
 export interface DetailOf {
   readonly complaint: Complaint
-  readonly history: { readonly events: readonly ComplaintEvent[]; readonly messages: readonly Message[]; readonly additions?: readonly Addition[] }
+  readonly history: {
+    readonly events: readonly ComplaintEvent[]
+    readonly messages: readonly Message[]
+    readonly additions?: readonly Addition[]
+  }
   readonly who: Officer
   readonly officers: readonly Officer[]
   readonly phone: PhoneNumber | undefined
@@ -141,7 +156,15 @@ export const namesOf = (officers: readonly Officer[]): Names => {
   return (officerId) => known.get(officerId) ?? officerId
 }
 
-export function detailOf({ complaint, history, who, officers, phone, related, now }: DetailOf): ComplaintDetail {
+export function detailOf({
+  complaint,
+  history,
+  who,
+  officers,
+  phone,
+  related,
+  now,
+}: DetailOf): ComplaintDetail {
   const names = namesOf(officers)
   const up = levelUp(complaint)
   const offered: readonly string[] = commandTypes
@@ -167,12 +190,16 @@ export function detailOf({ complaint, history, who, officers, phone, related, no
     reopenedCount: complaint.reopenedCount,
     ...(complaint.satisfied === undefined ? {} : { satisfied: complaint.satisfied }),
     history: historyOf(history, names),
-    commands: commandsFor(who, complaint).filter((type) => offered.includes(type)) as ComplaintDetail['commands'],
+    commands: commandsFor(who, complaint).filter((type) =>
+      offered.includes(type),
+    ) as ComplaintDetail['commands'],
     mayRevealPhone: phone !== undefined && may(who, 'reveal_phone', complaint),
     transferTargets: may(who, 'transfer', complaint) ? transferTargets(complaint).map(unitRefOf) : [],
     ...(up && may(who, 'transfer', complaint) ? { escalatesTo: unitRefOf(up) } : {}),
     assignable: may(who, 'assign', complaint)
-      ? officers.filter((officer) => may(officer, 'handle', complaint)).map(({ officerId, name }) => ({ officerId, name }))
+      ? officers
+          .filter((officer) => may(officer, 'handle', complaint))
+          .map(({ officerId, name }) => ({ officerId, name }))
       : [],
     related: related.filter((other) => maySee(who, other)).map((other) => rowOf(other, names, now)),
   }

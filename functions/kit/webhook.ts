@@ -8,7 +8,9 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type { Quarantine, World } from '../../shared/actions/ports.ts'
 import type { Log } from './log.ts'
 
-export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string }
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: string }
 
 export interface Webhook<T> {
   /** The door's name, as the quarantine shows it: `ussd`, `sms`… */
@@ -73,7 +75,7 @@ export function webhook<T>(hook: Webhook<T>) {
 
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .before(async ({ event }) => {
-      if (!isToken(event.pathParameters?.['token'], hook.tokens())) return plain(404, 'Not found')
+      if (!isToken(event.pathParameters?.token, hook.tokens())) return plain(404, 'Not found')
       const body = bodyOf(event)
       if (body.length > largestBytes) {
         await keepWhole(body, 'larger than 64 kB')

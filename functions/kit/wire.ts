@@ -11,7 +11,9 @@ export const tablesFrom = (settings: TableVariables): Tables =>
   openTables({
     main: settings.JIGIKAN_MAIN_TABLE,
     restricted: settings.JIGIKAN_RESTRICTED_TABLE ?? '',
-    ...(settings.JIGIKAN_DYNAMODB_ENDPOINT ? { endpoint: settings.JIGIKAN_DYNAMODB_ENDPOINT, region: 'eu-west-1' } : {}),
+    ...(settings.JIGIKAN_DYNAMODB_ENDPOINT
+      ? { endpoint: settings.JIGIKAN_DYNAMODB_ENDPOINT, region: 'eu-west-1' }
+      : {}),
   })
 
 /** Made at the first call, kept for the life of the container. A first call that fails is tried again at the next. */

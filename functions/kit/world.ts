@@ -40,7 +40,8 @@ function base32(bytes: Buffer): string {
 export const contactIdWith = (pepper: string) => (phone: PhoneNumber) =>
   createHmac('sha256', pepper).update(phone).digest('base64url').slice(0, 24)
 
-export const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 16)
+export const digest = (text: string): string =>
+  createHash('sha256').update(text).digest('base64url').slice(0, 16)
 
 export function createWorld(pepper: string): World {
   return {

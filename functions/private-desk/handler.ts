@@ -17,7 +17,12 @@ import {
 } from '../../shared/actions/restricted-desk.ts'
 import type { HistoryEntry, PrivateDetail, PrivateRow } from '../../shared/contracts/staff-api.ts'
 import { privateCommandTypes, privateRoutes } from '../../shared/contracts/staff-api.ts'
-import { type PrivateCase, type PrivateEvent, privateCase, restrictedComplaint } from '../../shared/domain/complaint.ts'
+import {
+  type PrivateCase,
+  type PrivateEvent,
+  privateCase,
+  restrictedComplaint,
+} from '../../shared/domain/complaint.ts'
 import { maySee, maySeePrivate, type Officer } from '../../shared/domain/officer.ts'
 import { privateCommandsIn } from '../../shared/domain/private-lifecycle.ts'
 import type { UnitId } from '../../shared/domain/units.ts'
@@ -62,11 +67,26 @@ async function detailOfOpened(who: Officer, opened: OpenedComplaint) {
     now: now(),
   })
   // No words leave from here: an officer calls, or lets the neutral SMS go.
-  return { body: { ...body, commands: body.commands.filter((type) => type !== 'message') }, version: complaint.version }
+  return {
+    body: { ...body, commands: body.commands.filter((type) => type !== 'message') },
+    version: complaint.version,
+  }
 }
 
 function privateRowOf(privateCase: PrivateCase, names: Names): PrivateRow {
-  const { complaintId, version, state, wants, language, region, safeTime, interrupted, assignee, receivedAt, dueAt } = privateCase
+  const {
+    complaintId,
+    version,
+    state,
+    wants,
+    language,
+    region,
+    safeTime,
+    interrupted,
+    assignee,
+    receivedAt,
+    dueAt,
+  } = privateCase
   return {
     complaintId,
     version,
@@ -91,10 +111,14 @@ const entryOf = (event: PrivateEvent, names: Names): HistoryEntry => ({
     ...(event.by.name ? { name: event.by.name } : {}),
   },
   type: event.type,
-  data: event.type === 'assigned' && event.data['to'] ? { ...event.data, toName: names(event.data['to']) } : event.data,
+  data:
+    event.type === 'assigned' && event.data.to ? { ...event.data, toName: names(event.data.to) } : event.data,
 })
 
-async function detailOfPrivate({ privateCase, events }: OpenedPrivate): Promise<{ body: PrivateDetail; version: number }> {
+async function detailOfPrivate({
+  privateCase,
+  events,
+}: OpenedPrivate): Promise<{ body: PrivateDetail; version: number }> {
   const officers = await allOfficers()()
   const names = namesOf(officers)
   const known: readonly string[] = privateCommandTypes
@@ -110,7 +134,9 @@ async function detailOfPrivate({ privateCase, events }: OpenedPrivate): Promise<
       ...(consent === undefined ? {} : { consent }),
       ...(referredTo ? { referredTo } : {}),
       history: [...events].sort((a, b) => a.at.localeCompare(b.at)).map((event) => entryOf(event, names)),
-      commands: privateCommandsIn(privateCase.state).filter((type) => known.includes(type)) as PrivateDetail['commands'],
+      commands: privateCommandsIn(privateCase.state).filter((type) =>
+        known.includes(type),
+      ) as PrivateDetail['commands'],
       assignable: officers
         .filter((officer) => maySeePrivate(officer, privateCase))
         .map(({ officerId, name }) => ({ officerId, name })),
@@ -143,16 +169,21 @@ const handlers = once(
       }
     },
     async openRestricted({ who, path, body }) {
-      return detailOfOpened(who, await openRestricted(desk(), who, path['complaintId'] ?? '', body))
+      return detailOfOpened(who, await openRestricted(desk(), who, path.complaintId ?? '', body))
     },
     async commandRestricted(asked) {
       const { who, path, body } = asked
       const command = body.type === 'transfer' ? { ...body, unit: body.unit as UnitId } : body
-      const opened = await commandRestricted(desk(), who, path['complaintId'] ?? '', { command, ...ordered(asked) })
+      const opened = await commandRestricted(desk(), who, path.complaintId ?? '', {
+        command,
+        ...ordered(asked),
+      })
       return detailOfOpened(who, opened)
     },
     async revealRestrictedPhone({ who, path, body }) {
-      return { body: { phone: await revealRestrictedPhone(desk(), who, path['complaintId'] ?? '', body.reason) } }
+      return {
+        body: { phone: await revealRestrictedPhone(desk(), who, path.complaintId ?? '', body.reason) },
+      }
     },
     async listPrivate({ who }) {
       const names = namesOf(await allOfficers()())
@@ -160,11 +191,13 @@ const handlers = once(
       return { body: { items: cases.map((privateCase) => privateRowOf(privateCase, names)) } }
     },
     async openPrivate({ who, path, body }) {
-      return detailOfPrivate(await openPrivate(desk(), who, path['complaintId'] ?? '', body))
+      return detailOfPrivate(await openPrivate(desk(), who, path.complaintId ?? '', body))
     },
     async commandPrivate(asked) {
       const { who, path, body } = asked
-      return detailOfPrivate(await commandPrivate(desk(), who, path['complaintId'] ?? '', { command: body, ...ordered(asked) }))
+      return detailOfPrivate(
+        await commandPrivate(desk(), who, path.complaintId ?? '', { command: body, ...ordered(asked) }),
+      )
     },
   }),
 )
@@ -186,6 +219,8 @@ export const handler = staffHttp({
       const found = fresh as OpenedComplaint
       return maySee(who, found.complaint) ? (await detailOfOpened(who, found)).body : undefined
     }
-    return z.safeParse(privateCase, opened.privateCase).success ? (await detailOfPrivate(fresh as OpenedPrivate)).body : undefined
+    return z.safeParse(privateCase, opened.privateCase).success
+      ? (await detailOfPrivate(fresh as OpenedPrivate)).body
+      : undefined
   },
 })

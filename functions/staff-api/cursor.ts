@@ -9,7 +9,9 @@ export const sealCursor = (standing: string): string => Buffer.from(standing, 'u
 export function openCursor(cursor: string): string {
   const standing = Buffer.from(cursor, 'base64url').toString('utf8')
   if (!shape.test(standing)) {
-    throw new Refusal('invalid', 'This page is not known. Begin again from the first.', { fields: { cursor: 'unknown' } })
+    throw new Refusal('invalid', 'This page is not known. Begin again from the first.', {
+      fields: { cursor: 'unknown' },
+    })
   }
   return standing
 }

@@ -5,7 +5,7 @@ import { fileForAnother } from '../../shared/actions/file-for-another.ts'
 import { countViews, queuePage } from '../../shared/actions/queue-of-complaints.ts'
 import type { ComplaintDetail } from '../../shared/contracts/staff-api.ts'
 import { staffRoutes } from '../../shared/contracts/staff-api.ts'
-import { openComplaint, type OpenComplaint } from '../../shared/domain/complaint.ts'
+import { type OpenComplaint, openComplaint } from '../../shared/domain/complaint.ts'
 import { deeds, isAccused, may, maySee, type Officer } from '../../shared/domain/officer.ts'
 import { parseReference } from '../../shared/domain/reference.ts'
 import { Refusal } from '../../shared/domain/refusal.ts'
@@ -22,11 +22,11 @@ import { createLog } from '../kit/log.ts'
 import { remembered } from '../kit/remembered.ts'
 import { createSignIn } from '../kit/sign-in.ts'
 import { type Asked, type Handlers, staffHttp } from '../kit/staff-http.ts'
+import { detailOf, namesOf, rowOf, unitRefOf } from '../kit/views-of-complaints.ts'
 import { once, tablesFrom } from '../kit/wire.ts'
 import { createWorld, now } from '../kit/world.ts'
 import { openCursor, sealCursor } from './cursor.ts'
 import { readSubmission } from './read-submission.ts'
-import { detailOf, namesOf, rowOf, unitRefOf } from '../kit/views-of-complaints.ts'
 
 const settings = once(() => readSettings('staff-api'))
 const log = once(() => createLog('staff-api', settings().JIGIKAN_STAGE))
@@ -43,7 +43,10 @@ const desk = once(() => {
     officers,
     allOfficers: remembered(() => officers.all(), 15_000, now),
     deadLetters: createDeadLetters(
-      { 'sms-outbound': settings().JIGIKAN_SMS_QUEUE_URL, 'email-outbound': settings().JIGIKAN_EMAIL_QUEUE_URL },
+      {
+        'sms-outbound': settings().JIGIKAN_SMS_QUEUE_URL,
+        'email-outbound': settings().JIGIKAN_EMAIL_QUEUE_URL,
+      },
       settings().JIGIKAN_SQS_ENDPOINT,
     ),
   }
@@ -54,7 +57,10 @@ const mostRelated = 8
 const quarantineShown = 20
 const unsentCounted = 1000
 
-async function detail(who: Officer, complaintId: string): Promise<{ body: ComplaintDetail; version: number }> {
+async function detail(
+  who: Officer,
+  complaintId: string,
+): Promise<{ body: ComplaintDetail; version: number }> {
   const { open, contacts, allOfficers } = desk()
   const found = await open.readWithHistory(complaintId)
   if (!found || !maySee(who, found.complaint)) throw notFound()
@@ -63,7 +69,9 @@ async function detail(who: Officer, complaintId: string): Promise<{ body: Compla
   const others = Object.values(contact?.followUps ?? {})
     .filter((line) => line.desk === 'open' && line.complaintId !== complaintId)
     .slice(0, mostRelated)
-  const related = (await Promise.all(others.map((line) => open.read(line.complaintId)))).filter((other) => other !== undefined)
+  const related = (await Promise.all(others.map((line) => open.read(line.complaintId)))).filter(
+    (other) => other !== undefined,
+  )
   const body = detailOf({
     complaint,
     history,
@@ -77,7 +85,8 @@ async function detail(who: Officer, complaintId: string): Promise<{ body: Compla
 }
 
 /** Only those who look over everything see the machine room. */
-const runsOperations = (who: Officer): boolean => who.role === 'admin' || (who.role === 'supervisor' && who.units.some((u) => levelOf(u) === 'national'))
+const runsOperations = (who: Officer): boolean =>
+  who.role === 'admin' || (who.role === 'supervisor' && who.units.some((u) => levelOf(u) === 'national'))
 
 function proveOperations(who: Officer): void {
   if (!runsOperations(who)) throw new Refusal('not-found', 'There is nothing at this address.')
@@ -107,8 +116,16 @@ async function listComplaints({ who, query }: Asked<typeof staffRoutes.listCompl
 const handlers = once(
   (): Handlers<typeof staffRoutes> => ({
     async me({ who }) {
-      const restricted = rankOf(who.clearance) >= 2 && who.role !== 'admin' && !who.units.some((u) => levelOf(u) === 'commune')
-      const asIfOwned = { accused: [], accusedOfficers: [], about: 'nobody', sensitivity: 'S0', owner: who.units[0], place: {} }
+      const restricted =
+        rankOf(who.clearance) >= 2 && who.role !== 'admin' && !who.units.some((u) => levelOf(u) === 'commune')
+      const asIfOwned = {
+        accused: [],
+        accusedOfficers: [],
+        about: 'nobody',
+        sensitivity: 'S0',
+        owner: who.units[0],
+        place: {},
+      }
       return {
         body: {
           officerId: who.officerId,
@@ -130,10 +147,13 @@ const handlers = once(
     },
     listComplaints,
     async readComplaint({ who, path }) {
-      return detail(who, path['complaintId'] ?? '')
+      return detail(who, path.complaintId ?? '')
     },
     async fileComplaint({ who, body, idempotencyKey }) {
-      const filed = await fileForAnother(desk(), who, { ...readSubmission(body), ...(idempotencyKey ? { idempotencyKey } : {}) })
+      const filed = await fileForAnother(desk(), who, {
+        ...readSubmission(body),
+        ...(idempotencyKey ? { idempotencyKey } : {}),
+      })
       return {
         body: {
           complaintId: filed.complaintId,
@@ -146,7 +166,7 @@ const handlers = once(
       }
     },
     async commandComplaint({ who, path, body, readVersion, idempotencyKey }) {
-      const complaintId = path['complaintId'] ?? ''
+      const complaintId = path.complaintId ?? ''
       const command = body.type === 'transfer' ? { ...body, unit: body.unit as UnitId } : body
       const after = await commandComplaint(desk(), who, complaintId, {
         command,
@@ -162,7 +182,7 @@ const handlers = once(
       return detail(who, complaintId)
     },
     async revealPhone({ who, path, body }) {
-      return { body: { phone: await revealPhone(desk(), who, path['complaintId'] ?? '', body.reason) } }
+      return { body: { phone: await revealPhone(desk(), who, path.complaintId ?? '', body.reason) } }
     },
     async operations({ who }) {
       proveOperations(who)
@@ -204,4 +224,3 @@ export const handler = staffHttp({
     return (await detail(who, complaint.data.complaintId)).body
   },
 })
-

@@ -7,7 +7,8 @@ import { cercleOf, type Place, placeOfCommune, regionOf } from '../../shared/dom
 import { programmeOf } from '../../shared/domain/programmes.ts'
 import { Refusal } from '../../shared/domain/refusal.ts'
 
-const wrong = (field: string, why: string): Refusal => new Refusal('invalid', 'Something does not fit.', { fields: { [field]: why } })
+const wrong = (field: string, why: string): Refusal =>
+  new Refusal('invalid', 'Something does not fit.', { fields: { [field]: why } })
 
 /** Malian unless it says otherwise: `76 12 34 12`, `+223…`, `00223…`. Refuses a number that no phone can have. */
 export function readStaffNumber(typed: string): PhoneNumber {
@@ -37,7 +38,8 @@ export function readSubmission(body: FileForAnother): Pick<ForAnother, 'submissi
   if (body.channel === 'paper' && !body.paperLine) throw wrong('paperLine', 'needed')
   if (body.callBack && !body.phone) throw wrong('phone', 'needed-to-call-back')
   const { paperLine: line } = body
-  const paperLine = line && `${line.register.trim().toUpperCase().replace(/\s+/g, ' ')}/${line.page}/${line.line}`
+  const paperLine =
+    line && `${line.register.trim().toUpperCase().replace(/\s+/g, ' ')}/${line.page}/${line.line}`
   return {
     submission: {
       category: body.category,
@@ -48,7 +50,9 @@ export function readSubmission(body: FileForAnother): Pick<ForAnother, 'submissi
       language: body.language,
       ...(body.text ? { text: body.text.normalize('NFC') } : {}),
       details: {
-        ...(body.takenBySomebody === undefined ? {} : { takenBySomebody: body.takenBySomebody ? 'yes' : 'no' }),
+        ...(body.takenBySomebody === undefined
+          ? {}
+          : { takenBySomebody: body.takenBySomebody ? 'yes' : 'no' }),
         ...(body.madeIll === undefined ? {} : { madeIll: body.madeIll ? 'yes' : 'no' }),
       },
       callBack: body.callBack,

@@ -25,10 +25,7 @@ export const household = z.object({
 type KeptHousehold = z.infer<typeof household>
 export type Household = Omit<KeptHousehold, 'contactId'> & { readonly phone?: PhoneNumber }
 
-export const contactOf = (
-  of: Household & { readonly phone: PhoneNumber },
-  contactId: string,
-): Contact => {
+export const contactOf = (of: Household & { readonly phone: PhoneNumber }, contactId: string): Contact => {
   const place = placeOfCommune(of.commune, of.village)
   return {
     contactId,
@@ -69,7 +66,12 @@ const languageIn = (commune: string, chance: Chance): Language =>
 const withPhone = 0.7
 const womenHeads = 0.17
 
-function fromRegistry(commune: DemoCommune, householdId: string, numbers: Generator<PhoneNumber, never>, chance: Chance): Household {
+function fromRegistry(
+  commune: DemoCommune,
+  householdId: string,
+  numbers: Generator<PhoneNumber, never>,
+  chance: Chance,
+): Household {
   const headSex = chance.isTrue(womenHeads) ? 'woman' : 'man'
   const region = placeOfCommune(commune.code)?.region ?? ''
   const { also } = commune

@@ -4,7 +4,14 @@
  */
 import { actorOf } from '../../shared/actions/command-complaint.ts'
 import { dueCommand } from '../../shared/actions/sweep-deadlines.ts'
-import type { Actor, Change, Complaint, ComplaintEvent, OpenComplaint, State } from '../../shared/domain/complaint.ts'
+import type {
+  Actor,
+  Change,
+  Complaint,
+  ComplaintEvent,
+  OpenComplaint,
+  State,
+} from '../../shared/domain/complaint.ts'
 import { type Command, type CommandType, commandsIn, decide, deedOf } from '../../shared/domain/lifecycle.ts'
 import { may, type Officer } from '../../shared/domain/officer.ts'
 import { levelOf } from '../../shared/domain/units.ts'
@@ -33,6 +40,8 @@ export interface Living {
   staff(type: CommandType, except?: readonly string[]): Officer | undefined
   /** The same hour of an office, between so many working days from the last thing. */
   office(fewest: number, most: number): Date
+  /** Lets time pass, at most until now: the clock does what it does. */
+  wait(until: Date): void
   /** Some hours after the last thing, when people are awake. */
   awake(fewestHours: number, mostHours: number): Date
 }
@@ -41,7 +50,8 @@ export type Plan = (living: Living) => Generator<Move, void, void>
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
-const atHour = (day: Date, hour: number): Date => new Date(Date.parse(`${dayOf(day)}T00:00:00Z`) + hour * hourMs)
+const atHour = (day: Date, hour: number): Date =>
+  new Date(Date.parse(`${dayOf(day)}T00:00:00Z`) + hour * hourMs)
 
 function officeHour(from: Date, fewest: number, most: number, chance: Chance): Date {
   let at = atHour(from, 8 + chance.next() * 8)
@@ -99,10 +109,23 @@ export interface LifeOptions {
   readonly stopAt?: State
 }
 
-export function live(filed: Change<Complaint>, { plan, now, chance, staff, stopAt }: LifeOptions): readonly Step[] {
+export function live(
+  filed: Change<Complaint>,
+  { plan, now, chance, staff, stopAt }: LifeOptions,
+): readonly Step[] {
   let current = filed.complaint
   let at = new Date(filed.event.at)
   const steps: Step[] = [{ complaint: current, event: filed.event }]
+  const known = new Map<string, Officer | undefined>()
+
+  /** Who has it does the next thing too, as long as it stays with the same unit. */
+  const staffFor = (type: CommandType, except?: readonly string[]): Officer | undefined => {
+    if (except) return nearest(staff, type, current, except)
+    const { owner, assignee, sensitivity } = current
+    const key = [deedOf(type), owner, assignee, sensitivity].join('|')
+    if (!known.has(key)) known.set(key, nearest(staff, type, current))
+    return known.get(key)
+  }
 
   const happen = (command: Command, by: Actor, when: Date): void => {
     const { complaint, event } = decide(current, command, by, when, idAt(when, chance))
@@ -125,7 +148,8 @@ export function live(filed: Change<Complaint>, { plan, now, chance, staff, stopA
     chance,
     complaint: () => current,
     at: () => at,
-    staff: (type, except) => nearest(staff, type, current, except),
+    staff: staffFor,
+    wait: (until) => passTimeTo(until),
     office: (fewest, most) => officeHour(at, fewest, most, chance),
     awake: (fewestHours, mostHours) => wakingHour(at, fewestHours, mostHours, chance),
   }

@@ -2,8 +2,9 @@
  * What plausibly happens to a complaint: taken note of, looked into, asked about, decided, made good, agreed to or not.
  * A plan looks at the complaint as it is at each step; how far it gets depends on how much time there was.
  */
-import type { Complaint, State } from '../../shared/domain/complaint.ts'
+
 import { categories, type FiledCategory } from '../../shared/domain/categories.ts'
+import type { Complaint, State } from '../../shared/domain/complaint.ts'
 import type { Command, CommandType } from '../../shared/domain/lifecycle.ts'
 import { levelUp } from '../../shared/domain/officer.ts'
 import { isOpen } from '../../shared/domain/sensitivity.ts'
@@ -58,42 +59,55 @@ function* look(living: Living): Moves {
 function* assign(living: Living): Moves {
   const { chance } = living
   const whom = living.staff('decide')
-  if (!whom || !chance.isTrue(0.3)) return
-  yield* staffDo(living, living.office(0, 1), { type: 'assign', officerId: whom.officerId, officerName: whom.name })
+  if (!whom || !chance.isTrue(0.2)) return
+  yield* staffDo(living, living.office(0, 1), {
+    type: 'assign',
+    officerId: whom.officerId,
+    officerName: whom.name,
+  })
 }
 
 /** From received to somebody looking into it. */
 function* take(living: Living, { isSlow = false, through }: PlanOptions): Moves {
   const { chance } = living
-  const at = living.office(isSlow ? 3 : 0, isSlow ? 9 : 2)
-  if (through === 'acknowledged' || chance.isTrue(0.4)) {
+  const at = living.office(isSlow ? 3 : 0, isSlow ? 9 : 1)
+  if (through === 'acknowledged' || chance.isTrue(0.25)) {
     yield* staffDo(living, at, { type: 'acknowledge' })
     yield* assign(living)
-    yield* staffDo(living, living.office(0, 4), { type: 'start_review' })
+    yield* staffDo(living, living.office(0, 2), { type: 'start_review' })
   } else {
     yield* staffDo(living, at, { type: 'start_review' })
     yield* assign(living)
   }
 }
 
-function* ask(living: Living): Moves {
+/** Asked and answered; or the wait ends by itself. False: it still waits. */
+function* ask(living: Living): Generator<Move, boolean, void> {
   const { chance } = living
-  if (!mayWrite(living.complaint())) return
+  if (!mayWrite(living.complaint())) return true
   yield* staffDo(living, living.office(0, 3), { type: 'ask_complainant', question: chance.pick(questions) })
-  if (living.complaint().state !== 'waiting_complainant') return
-  if (actsAlone(living.complaint()) && chance.isTrue(0.75)) {
-    const text = chance.pick(replies)
-    const words = { type: 'complainant_wrote', text, channel: 'sms', otherPhone: false } as const
-    yield* complainantDoes(living.awake(1, 90), words)
-    yield* look(living)
-  } else if (!actsAlone(living.complaint())) {
+  const { pause } = living.complaint()
+  if (!actsAlone(living.complaint())) {
     yield* staffDo(living, living.office(1, 5), { type: 'end_wait', reason: 'Réponse reçue par téléphone.' })
+  } else if (chance.isTrue(0.75)) {
+    const text = chance.pick(replies)
+    yield* complainantDoes(living.awake(1, 90), {
+      type: 'complainant_wrote',
+      text,
+      channel: 'sms',
+      otherPhone: false,
+    })
+    yield* look(living)
+  } else if (pause) {
+    living.wait(new Date(Date.parse(pause.until) + 3_600_000))
   }
+  return living.complaint().state !== 'waiting_complainant'
 }
 
 function* incidents(living: Living): Moves {
   const { chance } = living
-  if (chance.isTrue(0.08)) yield* staffDo(living, living.office(0, 3), { type: 'note', text: chance.pick(notes) })
+  if (chance.isTrue(0.08))
+    yield* staffDo(living, living.office(0, 3), { type: 'note', text: chance.pick(notes) })
   if (chance.isTrue(0.04) && living.complaint().place.region !== 'ML02') {
     const at = living.office(0, 3)
     const until = new Date(at.getTime() + chance.whole(4, 18) * 86_400_000).toISOString()
@@ -113,6 +127,9 @@ const mends = (category: FiledCategory): keyof typeof remedies | undefined => {
   return group === 'payment' || group === 'card' || group === 'activities' ? group : undefined
 }
 
+/** Whether there is something to make good, once it is decided. */
+export const isMended = (category: FiledCategory): boolean => mends(category) !== undefined
+
 function* decideIt(living: Living, isUpheld: boolean): Moves {
   const { chance } = living
   const { category } = living.complaint()
@@ -126,7 +143,12 @@ function* decideIt(living: Living, isUpheld: boolean): Moves {
         : chance.isTrue(0.15)
           ? 'partly_upheld'
           : 'upheld'
-  yield* staffDo(living, living.office(1, 7), { type: 'decide', outcome, summary, ...inWords(living.complaint(), answer) })
+  yield* staffDo(living, living.office(0, 4), {
+    type: 'decide',
+    outcome,
+    summary,
+    ...inWords(living.complaint(), answer),
+  })
 }
 
 function* mend(living: Living): Moves {
@@ -134,7 +156,11 @@ function* mend(living: Living): Moves {
   const kind = mends(living.complaint().category)
   if (!kind || living.complaint().state !== 'decided') return
   const at = living.office(0, 1)
-  yield* staffDo(living, at, { type: 'plan_remedy', what: chance.pick(remedies[kind]), dueOn: later(at, chance.whole(10, 60)) })
+  yield* staffDo(living, at, {
+    type: 'plan_remedy',
+    what: chance.pick(remedies[kind]),
+    dueOn: later(at, chance.whole(10, 60)),
+  })
   yield* staffDo(living, living.office(5, 30), { type: 'remedy_done' })
 }
 
@@ -149,7 +175,8 @@ function* settle(living: Living, options: PlanOptions, isSettled = false): Moves
     ['called', isAlone ? 17 : 85],
     ['silent', through === 'confirmed' ? 0 : 10],
   ] as const)
-  if (answers === 'agrees') yield* complainantDoes(living.awake(0.2, 60), { type: 'confirm', satisfied: true })
+  if (answers === 'agrees')
+    yield* complainantDoes(living.awake(0.2, 60), { type: 'confirm', satisfied: true })
   if (answers === 'contests') {
     yield* complainantDoes(living.awake(0.5, 90), { type: 'contest', reason: chance.pick(objections) })
     yield* again(living, options)
@@ -198,14 +225,20 @@ const full = (options: PlanOptions, end: (living: Living) => Moves): Plan =>
     yield* checked(options.meant)(living)
     yield* take(living, options)
     yield* incidents(living)
-    if (options.through === 'waiting_complainant' || living.chance.isTrue(0.1)) yield* ask(living)
-    if (living.complaint().category === '2.4' && living.complaint().about === 'nobody') yield* toTheAgency(living)
+    const isAsked = options.through === 'waiting_complainant' || living.chance.isTrue(0.1)
+    if (isAsked && !(yield* ask(living))) return
+    if (living.complaint().category === '2.4' && living.complaint().about === 'nobody')
+      yield* toTheAgency(living)
     yield* end(living)
   }
 
 function* toTheAgency(living: Living): Moves {
   const reason = 'L’agence débloque le compte.'
-  yield* staffDo(living, living.office(0, 1), { type: 'transfer', unit: unit('agency', 'sahel-cash'), reason })
+  yield* staffDo(living, living.office(0, 1), {
+    type: 'transfer',
+    unit: unit('agency', 'sahel-cash'),
+    reason,
+  })
   yield* look(living)
 }
 
@@ -240,14 +273,22 @@ export const unreached = (options: PlanOptions): Plan =>
 export const rejected = (options: PlanOptions): Plan =>
   full(options, function* (living) {
     const { summary, answer } = living.chance.pick(rejections)
-    yield* staffDo(living, living.office(1, 5), { type: 'reject', reason: summary, ...inWords(living.complaint(), answer) })
+    yield* staffDo(living, living.office(1, 5), {
+      type: 'reject',
+      reason: summary,
+      ...inWords(living.complaint(), answer),
+    })
   })
 export const referred = (options: PlanOptions): Plan =>
   full(options, function* (living) {
     const { chance } = living
     if (!isOpen(living.complaint().sensitivity)) {
       const reason = 'Les faits relèvent de cette institution.'
-      yield* staffDo(living, living.office(1, 4), { type: 'refer', body: chance.pick(restrictedReferrals), reason })
+      yield* staffDo(living, living.office(1, 4), {
+        type: 'refer',
+        body: chance.pick(restrictedReferrals),
+        reason,
+      })
       return
     }
     const { body, summary, answer } = chance.pick(referrals)
@@ -259,7 +300,11 @@ export const withdrawn = (options: PlanOptions): Plan =>
     yield* checked(options.meant)(living)
     const at = living.awake(2, 70)
     if (actsAlone(living.complaint())) yield* complainantDoes(at, { type: 'withdraw', reason: 'complainant' })
-    else yield* staffDo(living, living.office(1, 3), { type: 'withdraw', reason: 'Retirée par la personne, au bureau.' })
+    else
+      yield* staffDo(living, living.office(1, 3), {
+        type: 'withdraw',
+        reason: 'Retirée par la personne, au bureau.',
+      })
   }
 /** The call dropped: called back, and then like any other; or never reached. */
 export const afterDrop = (options: PlanOptions, isReached: boolean): Plan =>

@@ -6,8 +6,26 @@ import { categories, type FiledCategory } from '../../shared/domain/categories.t
 import type { Language } from '../../shared/domain/languages.ts'
 import type { Chance } from './chance.ts'
 
-const openings = ['', '', '', 'Bonjour. ', 'Salam. ', 'Bonjour, ', 'S’il vous plaît, ', 'Bonsoir. ', 'Pardon, '] as const
-const ends = ['', '', '', ' Que faire ?', ' Merci de m’aider.', ' On attend votre réponse.', ' Merci.'] as const
+const openings = [
+  '',
+  '',
+  '',
+  'Bonjour. ',
+  'Salam. ',
+  'Bonjour, ',
+  'S’il vous plaît, ',
+  'Bonsoir. ',
+  'Pardon, ',
+] as const
+const ends = [
+  '',
+  '',
+  '',
+  ' Que faire ?',
+  ' Merci de m’aider.',
+  ' On attend votre réponse.',
+  ' Merci.',
+] as const
 const endsOfWaiting = [...ends, ' On attend depuis longtemps.', ' Les enfants ont faim.'] as const
 
 const matters: Readonly<Record<FiledCategory, readonly string[]>> = {
@@ -165,7 +183,10 @@ const matters: Readonly<Record<FiledCategory, readonly string[]>> = {
     'le matériel du groupement est incomplet',
     'la formation promise au groupement n’a pas commencé',
   ],
-  '7.1': ['des inconnus attendent les gens sur la route le jour du paiement', 'on me menace depuis que j’ai parlé'],
+  '7.1': [
+    'des inconnus attendent les gens sur la route le jour du paiement',
+    'on me menace depuis que j’ai parlé',
+  ],
   '7.2': [
     'dispute entre deux quartiers à cause de la liste',
     'le puits est fermé à ceux qui sont payés',

@@ -3,7 +3,15 @@
  * else changed in between comes back fresh; what was done with the same key is not done again.
  */
 import type { Actor, Change, Complaint, ComplaintEvent, OpenComplaint } from '../domain/complaint.ts'
-import { appending, becomesRestricted, type Command, commandsIn, type CommandType, decide, deedOf } from '../domain/lifecycle.ts'
+import {
+  appending,
+  becomesRestricted,
+  type Command,
+  type CommandType,
+  commandsIn,
+  decide,
+  deedOf,
+} from '../domain/lifecycle.ts'
 import { problemsOfText } from '../domain/neutral-text.ts'
 import { levelUp, may, maySee, type Officer } from '../domain/officer.ts'
 import { Refusal } from '../domain/refusal.ts'
@@ -54,7 +62,11 @@ export async function proveCommand(
   if (!isAppending(command.type) && readVersion !== undefined && readVersion !== complaint.version) {
     throw new Refusal('stale', 'Somebody changed it since you opened it.')
   }
-  if (!isAppending(command.type) && command.type !== 'mark_read' && !commandsIn(complaint).includes(command.type)) {
+  if (
+    !isAppending(command.type) &&
+    command.type !== 'mark_read' &&
+    !commandsIn(complaint).includes(command.type)
+  ) {
     throw new Refusal('wrong-state', `"${command.type}" is not for a complaint that is ${complaint.state}.`)
   }
   proveWords(complaint, command)
@@ -81,7 +93,9 @@ function proveWords(complaint: Complaint, command: Command): void {
     ...(complaint.place.village ? { village: complaint.place.village } : {}),
   })
   if (problems.length > 0) {
-    throw new Refusal('invalid', 'An SMS may be read by whoever holds the phone.', { fields: { [field]: problems.join(',') } })
+    throw new Refusal('invalid', 'An SMS may be read by whoever holds the phone.', {
+      fields: { [field]: problems.join(',') },
+    })
   }
 }
 
@@ -94,14 +108,24 @@ async function proveWhom(officers: Officers, complaint: Complaint, command: Comm
   if (!command.officerId) return command
   const whom = await officers.read(command.officerId)
   if (!whom || !may(whom, 'handle', { ...complaint, assignee: whom.officerId })) {
-    throw new Refusal('invalid', 'This officer may not handle it.', { fields: { officerId: 'may-not-handle' } })
+    throw new Refusal('invalid', 'This officer may not handle it.', {
+      fields: { officerId: 'may-not-handle' },
+    })
   }
   const isOfUnit = whom.units.includes(complaint.owner) || may(whom, 'handle', complaint)
-  if (!isOfUnit) throw new Refusal('invalid', 'This officer is of another unit.', { fields: { officerId: 'other-unit' } })
+  if (!isOfUnit)
+    throw new Refusal('invalid', 'This officer is of another unit.', { fields: { officerId: 'other-unit' } })
   return command.type === 'assign' ? { ...command, officerName: whom.name } : command
 }
 
-export function eventOf(complaint: Complaint, type: ComplaintEvent['type'], by: Actor, at: Date, eventId: string, data: Record<string, string>): ComplaintEvent {
+export function eventOf(
+  complaint: Complaint,
+  type: ComplaintEvent['type'],
+  by: Actor,
+  at: Date,
+  eventId: string,
+  data: Record<string, string>,
+): ComplaintEvent {
   return {
     eventId,
     complaintId: complaint.complaintId,
@@ -152,7 +176,13 @@ export async function commandComplaint(
 
 /** The number in clear, for a reason that the history keeps. */
 export async function revealPhone(
-  { world, open, contacts }: Pick<Commanding, 'world' | 'open'> & { readonly contacts: { read(contactId: string): Promise<{ readonly phone: string } | undefined> } },
+  {
+    world,
+    open,
+    contacts,
+  }: Pick<Commanding, 'world' | 'open'> & {
+    readonly contacts: { read(contactId: string): Promise<{ readonly phone: string } | undefined> }
+  },
   who: Officer,
   complaintId: string,
   reason: string,
@@ -162,7 +192,10 @@ export async function revealPhone(
   if (!may(who, 'reveal_phone', complaint)) throw new Refusal('not-allowed', 'Your role does not allow this.')
   const contact = complaint.contactId ? await contacts.read(complaint.contactId) : undefined
   if (!contact) throw new Refusal('not-found', 'There is no number.')
-  await open.append(eventOf(complaint, 'phone_revealed', actorOf(who), world.now(), world.id(), { reason }), complaint)
+  await open.append(
+    eventOf(complaint, 'phone_revealed', actorOf(who), world.now(), world.id(), { reason }),
+    complaint,
+  )
   return contact.phone
 }
 

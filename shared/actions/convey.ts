@@ -30,7 +30,8 @@ export async function convey(to: Conveyor, eventId: string, at: string, reaction
 }
 
 /** Relays are not woken by their unit's queue; supervisors and officers are. */
-const isWoken = (who: Officer): boolean => who.active && (who.role === 'officer' || who.role === 'supervisor' || who.role === 'focal_point')
+const isWoken = (who: Officer): boolean =>
+  who.active && (who.role === 'officer' || who.role === 'supervisor' || who.role === 'focal_point')
 
 /** Those of the unit; when nobody there can be woken, those of the body above, so that nothing waits unheard. */
 function wokenBy(to: Alert['to'], all: readonly Officer[]): readonly Officer[] {

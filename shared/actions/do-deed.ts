@@ -38,7 +38,11 @@ export async function doDeed(line: Line, at: DeedAtHand): Promise<Turn> {
       return fileOrResume(line, at, deed.submission, deed.resumesDraft)
     case 'ask-privately': {
       const shown = conclude(at.turn, { ok: true }, at.facts)
-      const identity = { complaintId: line.world.id(), reference: line.world.reference(), eventId: line.world.id() }
+      const identity = {
+        complaintId: line.world.id(),
+        reference: line.world.reference(),
+        eventId: line.world.id(),
+      }
       const change = askPrivately({ ...deed.request, interrupted: false }, identity, line.world.now())
       await line.restricted.askPrivately(change, { session: at.sessionAfter(shown) })
       return shown
@@ -54,9 +58,21 @@ export async function doDeed(line: Line, at: DeedAtHand): Promise<Turn> {
     case 'confirm-outcome':
       return onOwn(line, at, deed.reference, { type: 'confirm', satisfied: true }, { says: 'confirmed' })
     case 'contest':
-      return onOwn(line, at, deed.reference, { type: 'contest', reason: 'complainant' }, { says: 'contested' })
+      return onOwn(
+        line,
+        at,
+        deed.reference,
+        { type: 'contest', reason: 'complainant' },
+        { says: 'contested' },
+      )
     case 'withdraw':
-      return onOwn(line, at, deed.reference, { type: 'withdraw', reason: 'complainant' }, { says: 'withdrawal' })
+      return onOwn(
+        line,
+        at,
+        deed.reference,
+        { type: 'withdraw', reason: 'complainant' },
+        { says: 'withdrawal' },
+      )
     case 'answer':
       return onOwn(line, at, deed.reference, wrote(deed.text), { says: 'words', text: deed.text })
     case 'call-me':
@@ -66,7 +82,12 @@ export async function doDeed(line: Line, at: DeedAtHand): Promise<Turn> {
   }
 }
 
-const wrote = (text: string): Command => ({ type: 'complainant_wrote', text, channel: 'ussd', otherPhone: false })
+const wrote = (text: string): Command => ({
+  type: 'complainant_wrote',
+  text,
+  channel: 'ussd',
+  otherPhone: false,
+})
 
 function asSubmission(said: SaidSubmission, contact: Contact): Submission {
   return {
@@ -104,7 +125,12 @@ function fileOrResume(
     : fileNew(line, at, said, answer)
 }
 
-async function fileNew(line: Line, at: DeedAtHand, said: SaidSubmission, answer?: PaymentAnswer): Promise<Turn> {
+async function fileNew(
+  line: Line,
+  at: DeedAtHand,
+  said: SaidSubmission,
+  answer?: PaymentAnswer,
+): Promise<Turn> {
   let shown = at.turn
   await fileComplaint(line, asSubmission(said, at.contact), caller, (complaint) => {
     shown = conclude(at.turn, outcomeOf(complaint), at.facts)
@@ -113,7 +139,11 @@ async function fileNew(line: Line, at: DeedAtHand, said: SaidSubmission, answer?
   return shown
 }
 
-async function confirmPayment(line: Line, at: DeedAtHand, deed: Extract<Deed, { type: 'confirm-payment' }>): Promise<Turn> {
+async function confirmPayment(
+  line: Line,
+  at: DeedAtHand,
+  deed: Extract<Deed, { type: 'confirm-payment' }>,
+): Promise<Turn> {
   const answer: PaymentAnswer = {
     contactId: at.contact.contactId,
     at: line.world.now().toISOString(),
@@ -129,7 +159,12 @@ async function confirmPayment(line: Line, at: DeedAtHand, deed: Extract<Deed, { 
 }
 
 /** The draft becomes what the caller has now said, under the reference it already had. */
-async function resumeDraft(line: Line, at: DeedAtHand, said: SaidSubmission, answer?: PaymentAnswer): Promise<Turn> {
+async function resumeDraft(
+  line: Line,
+  at: DeedAtHand,
+  said: SaidSubmission,
+  answer?: PaymentAnswer,
+): Promise<Turn> {
   const { draft } = at.contact
   const current = draft && (await line.open.read(draft.complaintId))
   const cleared: DeedAtHand = { ...at, contact: withoutDraft(at.contact) }
@@ -143,17 +178,26 @@ async function resumeDraft(line: Line, at: DeedAtHand, said: SaidSubmission, ans
   if (!isOpen(fresh.complaint.sensitivity)) {
     // What is restricted is filed where it belongs; the draft, which was not, is taken back.
     const shown = await fileNew(line, cleared, said, answer)
-    await line.open.commit(decide(current, { type: 'withdraw', reason: 'replaced' }, caller, line.world.now(), line.world.id()))
+    await line.open.commit(
+      decide(current, { type: 'withdraw', reason: 'replaced' }, caller, line.world.now(), line.world.id()),
+    )
     return shown
   }
   const shown = conclude(at.turn, outcomeOf(fresh.complaint), at.facts)
   await line.open.commit(
     {
-      complaint: { ...fresh.complaint, version: current.version + 1, sensitivity: fresh.complaint.sensitivity as 'S0' | 'S1' },
+      complaint: {
+        ...fresh.complaint,
+        version: current.version + 1,
+        sensitivity: fresh.complaint.sensitivity as 'S0' | 'S1',
+      },
       readVersion: current.version,
       event: { ...fresh.event, type: 'submitted' },
     } as Change<typeof current>,
-    { ...alsoOf(at, fresh.complaint, shown, withoutDraft(at.contact)), ...(answer ? { paymentAnswer: answer } : {}) },
+    {
+      ...alsoOf(at, fresh.complaint, shown, withoutDraft(at.contact)),
+      ...(answer ? { paymentAnswer: answer } : {}),
+    },
   )
   return shown
 }
@@ -176,12 +220,19 @@ async function onDraft(line: Line, at: DeedAtHand, command: Command, says: Addit
   if (current?.state !== 'interrupted') return giveUp(line, { ...at, contact: next }, 'already')
   const change = decide(current, command, caller, line.world.now(), line.world.id())
   const shown = conclude(at.turn, outcomeOf(change.complaint), at.facts)
-  const also = command.type === 'withdraw' ? { ...alsoOf(at, current, shown, next) } : alsoOf(at, change.complaint, shown, next)
+  const also =
+    command.type === 'withdraw'
+      ? { ...alsoOf(at, current, shown, next) }
+      : alsoOf(at, change.complaint, shown, next)
   await line.open.commit(change, also)
   return shown
 }
 
-async function addToDraft(line: Line, at: DeedAtHand, deed: Extract<Deed, { type: 'add-to-draft' }>): Promise<Turn> {
+async function addToDraft(
+  line: Line,
+  at: DeedAtHand,
+  deed: Extract<Deed, { type: 'add-to-draft' }>,
+): Promise<Turn> {
   const { draft } = at.contact
   if (!draft) return giveUp(line, at, 'gone')
   const own: OwnFollowUp = {
@@ -192,7 +243,8 @@ async function addToDraft(line: Line, at: DeedAtHand, deed: Extract<Deed, { type
     desk: draft.desk,
   }
   const next = withoutDraft(at.contact)
-  if (draft.desk === 'open') return onDraft(line, at, { type: 'submit', ...(deed.text ? { text: deed.text } : {}) }, 'words')
+  if (draft.desk === 'open')
+    return onDraft(line, at, { type: 'submit', ...(deed.text ? { text: deed.text } : {}) }, 'words')
   const said = deed.text ? ({ says: 'words', text: deed.text } as const) : ({ says: 'call_back' } as const)
   return addRestricted(line, at, own, said, next)
 }
@@ -251,7 +303,10 @@ async function addRestricted(
       session: at.sessionAfter(shown),
       contact: {
         ...(at.was ? { was: at.was } : {}),
-        next: said.says === 'withdrawal' ? next : { ...next, followUps: { ...next.followUps, [own.reference]: own } },
+        next:
+          said.says === 'withdrawal'
+            ? next
+            : { ...next, followUps: { ...next.followUps, [own.reference]: own } },
       },
     },
   )

@@ -8,7 +8,7 @@ import { Refusal } from '../domain/refusal.ts'
 import { askPrivately } from '../domain/submission.ts'
 import { salvage } from '../ussd/salvage.ts'
 import { readLineState } from '../ussd/state.ts'
-import { fileComplaint, type Filing } from './file-complaint.ts'
+import { type Filing, fileComplaint } from './file-complaint.ts'
 import type { Contacts, LineMemory, LineSession } from './ports.ts'
 import { sessionIdOf } from './serve-hop.ts'
 

@@ -30,7 +30,7 @@ export const followUpOf = (complaint: Complaint): OwnFollowUp => ({
 
 const drawsAtMost = 4
 const isTaken = (error: unknown): boolean =>
-  error instanceof Refusal && error.code === 'stale' && error.fields?.['reference'] === 'taken'
+  error instanceof Refusal && error.code === 'stale' && error.fields?.reference === 'taken'
 
 /** Draws references until one is free. `attempt` makes the change and writes it. */
 export async function withFreeReference<T>(attempt: () => Promise<T>): Promise<T> {

@@ -9,7 +9,7 @@ import type { PhoneNumber } from '../domain/phone-number.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Submission } from '../domain/submission.ts'
 import { actorOf, onceOf } from './command-complaint.ts'
-import { contactAfter, fileComplaint, type Filing } from './file-complaint.ts'
+import { contactAfter, type Filing, fileComplaint } from './file-complaint.ts'
 import type { Contacts } from './ports.ts'
 
 export interface ForAnother {
@@ -27,7 +27,9 @@ export async function fileForAnother(
   const contactId = phone && desk.world.contactIdOf(phone)
   const was = contactId ? await desk.contacts.read(contactId) : undefined
   const known: Contact | undefined =
-    contactId && phone ? (was ?? { contactId, phone, language: submission.language, followUps: {} }) : undefined
+    contactId && phone
+      ? (was ?? { contactId, phone, language: submission.language, followUps: {} })
+      : undefined
   const { paperLine } = submission
   const once = paperLine ? `paper:${paperLine}` : onceOf(who, idempotencyKey)
   const made = once && (await desk.open.madeBy(once))

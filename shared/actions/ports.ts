@@ -1,5 +1,13 @@
 /** All that is outside, as the actions see it. The store and the gateways implement these; functions hand them in. */
-import type { Complaint, OpenComplaint, PrivateCase, PrivateEvent, RestrictedComplaint, Change, ComplaintEvent } from '../domain/complaint.ts'
+import type {
+  Change,
+  Complaint,
+  ComplaintEvent,
+  OpenComplaint,
+  PrivateCase,
+  PrivateEvent,
+  RestrictedComplaint,
+} from '../domain/complaint.ts'
 import type { Addition, Contact, Draft, OpenQuestion, PhaseMove, ReferenceEntry } from '../domain/contact.ts'
 import type { Language } from '../domain/languages.ts'
 import type { EmailAlert, Message, MessageState, Notice, Watch } from '../domain/message.ts'
@@ -25,7 +33,12 @@ export interface World {
 /** What became of one SMS to one recipient, as far as the gateway's answer tells. */
 export type SendOutcome =
   /** The gateway took it. `cost` as it said it, e.g. `XOF 12.0000`. */
-  | { readonly outcome: 'accepted'; readonly gatewayId: string; readonly cost?: string; readonly parts?: number }
+  | {
+      readonly outcome: 'accepted'
+      readonly gatewayId: string
+      readonly cost?: string
+      readonly parts?: number
+    }
   /** It never will: a bad number, a blacklisted one, an unknown sender. Nothing was sent. */
   | { readonly outcome: 'refused'; readonly reason: string }
   /** Not now: throttled, down, out of credit. Nothing was sent; `pause` when all sending should wait for staff. */
@@ -123,7 +136,10 @@ export interface Page<T> {
   readonly next?: string
 }
 
-export type QueueName = { readonly by: 'unit'; readonly unit: UnitId } | { readonly by: 'region'; readonly region: string } | { readonly by: 'assignee'; readonly officerId: string }
+export type QueueName =
+  | { readonly by: 'unit'; readonly unit: UnitId }
+  | { readonly by: 'region'; readonly region: string }
+  | { readonly by: 'assignee'; readonly officerId: string }
 
 export interface OpenComplaints {
   /** One door: complaint, event, once-guard in one write. Refuses `stale` or `already-done`. */
@@ -133,9 +149,15 @@ export interface OpenComplaints {
   /** The complaint becomes restricted: it moves to the other table with its history, and leaves nothing behind. */
   moveToRestricted(change: Change<Complaint>, history: History): Promise<void>
   read(complaintId: string): Promise<OpenComplaint | undefined>
-  readWithHistory(complaintId: string): Promise<{ readonly complaint: OpenComplaint; readonly history: History } | undefined>
+  readWithHistory(
+    complaintId: string,
+  ): Promise<{ readonly complaint: OpenComplaint; readonly history: History } | undefined>
   /** By deadline, from `after` (a queueSort), at most `limit`. */
-  queue(name: QueueName, which: 'open' | 'closed', page: { readonly limit: number; readonly after?: string; readonly before?: string }): Promise<readonly OpenComplaint[]>
+  queue(
+    name: QueueName,
+    which: 'open' | 'closed',
+    page: { readonly limit: number; readonly after?: string; readonly before?: string },
+  ): Promise<readonly OpenComplaint[]>
   reference(reference: Reference): Promise<ReferenceEntry | undefined>
   /** The complaint that a deed that may be done once was done to; undefined: it was not done. */
   madeBy(once: string): Promise<string | undefined>
@@ -151,8 +173,18 @@ export interface RestrictedIntake {
 /** The private desk's half. */
 export interface RestrictedDesk {
   read(complaintId: string): Promise<
-    | { readonly kind: 'complaint'; readonly complaint: RestrictedComplaint; readonly events: readonly ComplaintEvent[]; readonly additions: readonly Addition[]; readonly messages: readonly Message[] }
-    | { readonly kind: 'private'; readonly privateCase: PrivateCase; readonly events: readonly PrivateEvent[] }
+    | {
+        readonly kind: 'complaint'
+        readonly complaint: RestrictedComplaint
+        readonly events: readonly ComplaintEvent[]
+        readonly additions: readonly Addition[]
+        readonly messages: readonly Message[]
+      }
+    | {
+        readonly kind: 'private'
+        readonly privateCase: PrivateCase
+        readonly events: readonly PrivateEvent[]
+      }
     | undefined
   >
   commit(change: Change<RestrictedComplaint>, notice?: Notice): Promise<void>
@@ -184,19 +216,51 @@ export interface Messages {
   putEmail(alert: EmailAlert): Promise<void>
   read(key: { readonly pk: string; readonly sk: string }): Promise<StoredMessage | undefined>
   readEmail(key: { readonly pk: string; readonly sk: string }): Promise<EmailAlert | undefined>
-  moveEmail(alert: EmailAlert, to: MessageState, more: { readonly reason?: string }, now: Date): Promise<boolean>
+  moveEmail(
+    alert: EmailAlert,
+    to: MessageState,
+    more: { readonly reason?: string },
+    now: Date,
+  ): Promise<boolean>
   /** queued → sending. False when somebody else has it or it has moved on. */
   claim(message: StoredMessage, now: Date): Promise<boolean>
   /** sending → what came of it. With a gateway id, a report that came earlier is applied. */
-  settle(message: StoredMessage, to: MessageState, more: { readonly gatewayId?: string; readonly cost?: string; readonly reason?: string; readonly parts?: number }, now: Date): Promise<void>
+  settle(
+    message: StoredMessage,
+    to: MessageState,
+    more: {
+      readonly gatewayId?: string
+      readonly cost?: string
+      readonly reason?: string
+      readonly parts?: number
+    },
+    now: Date,
+  ): Promise<void>
   /** From where it was read to somewhere else, when it is still there. */
-  move(message: StoredMessage, to: MessageState, more: { readonly reason?: string; readonly gatewayId?: string; readonly gatewayWord?: string }, now: Date): Promise<boolean>
+  move(
+    message: StoredMessage,
+    to: MessageState,
+    more: { readonly reason?: string; readonly gatewayId?: string; readonly gatewayWord?: string },
+    now: Date,
+  ): Promise<boolean>
   /** A delivery report. Moves forward only; a report for an id that is not known yet is kept until it is. */
-  report(report: { readonly gatewayId: string; readonly contactId?: string; readonly state?: MessageState; readonly word: string; readonly reason?: string }, now: Date): Promise<'moved' | 'kept' | 'unmoved'>
+  report(
+    report: {
+      readonly gatewayId: string
+      readonly contactId?: string
+      readonly state?: MessageState
+      readonly word: string
+      readonly reason?: string
+    },
+    now: Date,
+  ): Promise<'moved' | 'kept' | 'unmoved'>
   /** Messages of a state last touched before an instant. */
   waiting(states: readonly MessageState[], before: Date, limit: number): Promise<readonly StoredMessage[]>
   /** Whether a report came for this contact since an instant without a message of its own. Takes it. */
-  takeStrayReport(contactId: string, since: string): Promise<{ readonly gatewayId: string; readonly state?: MessageState; readonly word: string } | undefined>
+  takeStrayReport(
+    contactId: string,
+    since: string,
+  ): Promise<{ readonly gatewayId: string; readonly state?: MessageState; readonly word: string } | undefined>
 }
 
 /** An SMS that somebody sent us, with the answer that it gets. */
@@ -227,7 +291,10 @@ export interface Contacts {
   follow(contactId: string, move: PhaseMove): Promise<void>
   setQuestion(contactId: string, question: OpenQuestion | undefined): Promise<void>
   /** Keeps an inbound SMS once, together with what it changes on the contact. False if it was kept before. */
-  keepInbound(inbound: InboundSms, contact: { readonly was?: Contact; readonly next: Contact }): Promise<boolean>
+  keepInbound(
+    inbound: InboundSms,
+    contact: { readonly was?: Contact; readonly next: Contact },
+  ): Promise<boolean>
   wasInboundKept(gatewayId: string): Promise<boolean>
   keepPaymentAnswer(answer: PaymentAnswer, session?: LineSession): Promise<void>
 }
@@ -239,14 +306,32 @@ export interface Officers {
 
 /** What the conveyor writes; each write with an id derived from its event, so that seen twice is done once. */
 export interface Ledger {
-  count(eventId: string, counters: readonly { readonly scope: string; readonly day: string; readonly what: string }[]): Promise<void>
+  count(
+    eventId: string,
+    counters: readonly { readonly scope: string; readonly day: string; readonly what: string }[],
+  ): Promise<void>
   feed(day: string, eventId: string, entry: Readonly<Record<string, string>>): Promise<void>
   /** The reference's public line: moves to `phase`. */
   reference(move: PhaseMove): Promise<void>
 }
 
 export interface Quarantine {
-  keep(callback: { readonly quarantineId: string; readonly at: string; readonly door: string; readonly problem: string; readonly body: string; readonly sizeBytes: number }): Promise<void>
-  newest(limit: number): Promise<readonly { readonly quarantineId: string; readonly at: string; readonly door: string; readonly problem: string; readonly sizeBytes: number }[]>
+  keep(callback: {
+    readonly quarantineId: string
+    readonly at: string
+    readonly door: string
+    readonly problem: string
+    readonly body: string
+    readonly sizeBytes: number
+  }): Promise<void>
+  newest(limit: number): Promise<
+    readonly {
+      readonly quarantineId: string
+      readonly at: string
+      readonly door: string
+      readonly problem: string
+      readonly sizeBytes: number
+    }[]
+  >
   count(): Promise<number>
 }

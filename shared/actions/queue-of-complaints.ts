@@ -8,7 +8,17 @@ import { regions } from '../domain/places.ts'
 import { bodyOf, levelOf, placeOfUnit } from '../domain/units.ts'
 import type { OpenComplaints, QueueName } from './ports.ts'
 
-export const queueViews = ['mine', 'unit', 'unassigned', 'due_soon', 'late', 'waiting', 'interrupted', 'open', 'closed'] as const
+export const queueViews = [
+  'mine',
+  'unit',
+  'unassigned',
+  'due_soon',
+  'late',
+  'waiting',
+  'interrupted',
+  'open',
+  'closed',
+] as const
 export type QueueView = (typeof queueViews)[number]
 
 export interface QueueFilter {
@@ -39,7 +49,14 @@ export function queuesOf(who: Officer, view: QueueView): readonly QueueName[] {
 }
 
 const soonMs = 2 * 86_400_000
-const workingStates: readonly State[] = ['interrupted', 'received', 'acknowledged', 'in_review', 'waiting_complainant', 'contested']
+const workingStates: readonly State[] = [
+  'interrupted',
+  'received',
+  'acknowledged',
+  'in_review',
+  'waiting_complainant',
+  'contested',
+]
 
 export function isInView(view: QueueView, complaint: OpenComplaint, who: Officer, now: Date): boolean {
   const leftMs = Date.parse(complaint.dueAt) - now.getTime()
@@ -63,7 +80,9 @@ export function isInView(view: QueueView, complaint: OpenComplaint, who: Officer
 }
 
 const passes = (filter: QueueFilter, complaint: OpenComplaint): boolean =>
-  (!filter.category || complaint.category === filter.category || complaint.category.startsWith(`${filter.category}.`)) &&
+  (!filter.category ||
+    complaint.category === filter.category ||
+    complaint.category.startsWith(`${filter.category}.`)) &&
   (!filter.region || complaint.place.region === filter.region) &&
   (!filter.cercle || complaint.place.cercle === filter.cercle) &&
   (!filter.commune || complaint.place.commune === filter.commune) &&
@@ -86,7 +105,14 @@ class Reader {
   private readonly chunk: number
   private readonly before: string | undefined
 
-  constructor(open: OpenComplaints, name: QueueName, which: 'open' | 'closed', chunk: number, after?: string, before?: string) {
+  constructor(
+    open: OpenComplaints,
+    name: QueueName,
+    which: 'open' | 'closed',
+    chunk: number,
+    after?: string,
+    before?: string,
+  ) {
     this.open = open
     this.name = name
     this.which = which
@@ -157,7 +183,12 @@ const looksAtMost = 4000
 export async function queuePage(
   open: OpenComplaints,
   who: Officer,
-  ask: { readonly view: QueueView; readonly filter: QueueFilter; readonly limit: number; readonly after?: string },
+  ask: {
+    readonly view: QueueView
+    readonly filter: QueueFilter
+    readonly limit: number
+    readonly after?: string
+  },
   now: Date,
 ): Promise<QueuePage> {
   const which = ask.view === 'closed' ? 'closed' : 'open'
@@ -171,13 +202,20 @@ export async function queuePage(
     { chunk: Math.min(ask.limit + 1, 101), ...(ask.after ? { after: ask.after } : {}) },
     (complaint, standing) => {
       looked += 1
-      if (maySee(who, complaint) && isInView(ask.view, complaint, who, now) && passes(ask.filter, complaint)) {
+      if (
+        maySee(who, complaint) &&
+        isInView(ask.view, complaint, who, now) &&
+        passes(ask.filter, complaint)
+      ) {
         if (items.length === ask.limit) return false
         items.push(complaint)
       }
       next = standing
       // The order is by deadline: behind the first that is far away, none is late or soon due.
-      if ((ask.view === 'late' || ask.view === 'due_soon') && Date.parse(complaint.dueAt) > now.getTime() + soonMs) {
+      if (
+        (ask.view === 'late' || ask.view === 'due_soon') &&
+        Date.parse(complaint.dueAt) > now.getTime() + soonMs
+      ) {
         next = undefined
         return false
       }

@@ -9,9 +9,9 @@ import type { Message, MessagePurpose, Notice } from '../domain/message.ts'
 import { type Reference, spokenReference } from '../domain/reference.ts'
 import type { UnitId } from '../domain/units.ts'
 import { dayOf } from '../domain/working-days.ts'
-import { smsParts, toGsm7 } from '../i18n/gsm7.ts'
 import type { AlertKind } from '../i18n/alerts.ts'
 import { plainDay } from '../i18n/days.ts'
+import { smsParts, toGsm7 } from '../i18n/gsm7.ts'
 import { say } from '../i18n/texts.ts'
 import type { InboundSms } from './ports.ts'
 
@@ -93,24 +93,37 @@ interface Told {
 }
 
 /** What the complainant is told of an event, if anything. */
-function toldOf(event: ComplaintEvent, context: EventContext, language: Language, { code }: ReactionSettings): Told | undefined {
+function toldOf(
+  event: ComplaintEvent,
+  context: EventContext,
+  language: Language,
+  { code }: ReactionSettings,
+): Told | undefined {
   const reference = spokenReference(event.reference)
-  const answer = event.data['answer']
+  const answer = event.data.answer
   switch (event.type) {
     case 'filed':
     case 'submitted':
       return {
         purpose: 'receipt',
         text: context.promised
-          ? say(language, 'sms.receipt', { reference, dueOn: plainDay(language, dayOf(new Date(context.dueAt))) })
+          ? say(language, 'sms.receipt', {
+              reference,
+              dueOn: plainDay(language, dayOf(new Date(context.dueAt))),
+            })
           : say(language, 'sms.receipt_open', { reference }),
       }
     case 'question_asked':
-      return { purpose: 'question', text: say(language, 'sms.question', { reference, question: event.data['question'] ?? '' }) }
+      return {
+        purpose: 'question',
+        text: say(language, 'sms.question', { reference, question: event.data.question ?? '' }),
+      }
     case 'decided':
       return {
         purpose: 'answer',
-        text: answer ? say(language, 'sms.answer', { reference, answer }) : say(language, 'sms.decided', { reference, code }),
+        text: answer
+          ? say(language, 'sms.answer', { reference, answer })
+          : say(language, 'sms.decided', { reference, code }),
       }
     case 'remedy_planned':
       return { purpose: 'answer', text: say(language, 'sms.remedy_planned', { reference }) }
@@ -133,7 +146,10 @@ function toldOf(event: ComplaintEvent, context: EventContext, language: Language
     case 'reopened':
       return { purpose: 'answer', text: say(language, 'sms.reopened', { reference }) }
     case 'messaged':
-      return { purpose: 'answer', text: say(language, 'sms.words', { reference, words: event.data['text'] ?? '' }) }
+      return {
+        purpose: 'answer',
+        text: say(language, 'sms.words', { reference, words: event.data.text ?? '' }),
+      }
     default:
       return undefined
   }
@@ -150,7 +166,13 @@ const questionKinds: Partial<Record<EventType, OpenQuestion['kind']>> = {
 function alertsOf(event: ComplaintEvent, context: EventContext): readonly Alert[] {
   const { eventId, complaintId, reference } = event
   const whose = context.assignee ? { officerId: context.assignee } : { unit: context.owner as UnitId }
-  const made = (kind: AlertKind, to: Alert['to'], alertId = eventId): Alert => ({ alertId, kind, to, complaintId, reference })
+  const made = (kind: AlertKind, to: Alert['to'], alertId = eventId): Alert => ({
+    alertId,
+    kind,
+    to,
+    complaintId,
+    reference,
+  })
   switch (event.type) {
     case 'filed':
     case 'submitted':
@@ -162,7 +184,7 @@ function alertsOf(event: ComplaintEvent, context: EventContext): readonly Alert[
       return [made('escalated', { unit: context.owner as UnitId })]
     case 'assigned':
     case 'reopened': {
-      const to = event.data['to']
+      const to = event.data.to
       return to && to !== event.by.officerId ? [made('assigned', { officerId: to })] : []
     }
     case 'complainant_wrote':
@@ -196,7 +218,13 @@ function countersOf(event: ComplaintEvent, context: EventContext): Reactions['co
   const what = counted[event.type]
   if (!what) return []
   const day = dayOf(new Date(event.at))
-  const scopes = ['all', `unit:${context.owner}`, `category:${context.category}`, `channel:${context.channel}`, `programme:${context.programme}`]
+  const scopes = [
+    'all',
+    `unit:${context.owner}`,
+    `category:${context.category}`,
+    `channel:${context.channel}`,
+    `programme:${context.programme}`,
+  ]
   if (context.region) scopes.push(`region:${context.region}`)
   return scopes.map((scope) => ({ scope, day, what }))
 }
@@ -222,7 +250,11 @@ const fed: readonly EventType[] = [
   'reclassified',
 ]
 
-export function reactionsToEvent(event: ComplaintEvent, context: EventContext, settings: ReactionSettings): Reactions {
+export function reactionsToEvent(
+  event: ComplaintEvent,
+  context: EventContext,
+  settings: ReactionSettings,
+): Reactions {
   const language = context.language as Language
   const told = context.contactId ? toldOf(event, context, language, settings) : undefined
   const kind = questionKinds[event.type]
@@ -265,7 +297,12 @@ export function reactionsToEvent(event: ComplaintEvent, context: EventContext, s
       : {}),
     phase: {
       ...(context.contactId ? { contactId: context.contactId } : {}),
-      move: { reference: event.reference, phase: context.phase as Phase, at: event.at, ...(dueOn ? { dueOn } : {}) },
+      move: {
+        reference: event.reference,
+        phase: context.phase as Phase,
+        at: event.at,
+        ...(dueOn ? { dueOn } : {}),
+      },
     },
     ...(kind && context.contactId
       ? {
@@ -295,7 +332,10 @@ const noticeTexts = {
 export function reactionsToNotice(notice: Notice, { code }: ReactionSettings): Reactions {
   const { eventId, at, language, contactId, complaintId } = notice
   if (notice.what === 'private' || (notice.what === 'late' && !notice.reference)) {
-    return { ...nothing, alerts: [{ alertId: eventId, kind: 'private', to: { unit: notice.alert as UnitId } }] }
+    return {
+      ...nothing,
+      alerts: [{ alertId: eventId, kind: 'private', to: { unit: notice.alert as UnitId } }],
+    }
   }
   const reference = notice.reference as Reference
   const spoken = spokenReference(reference)
@@ -327,11 +367,24 @@ export function reactionsToNotice(notice: Notice, { code }: ReactionSettings): R
         return undefined
     }
   })()
-  const kind = notice.what === 'question' ? 'text' : notice.what === 'decided' || notice.what === 'remedy_done' ? 'confirm' : undefined
+  const kind =
+    notice.what === 'question'
+      ? 'text'
+      : notice.what === 'decided' || notice.what === 'remedy_done'
+        ? 'confirm'
+        : undefined
   return {
     messages:
       told && contactId
-        ? [messageFor({ ...told, messageId: `${complaintId ?? eventId}.${eventId}.sms`, contactId, language, at })]
+        ? [
+            messageFor({
+              ...told,
+              messageId: `${complaintId ?? eventId}.${eventId}.sms`,
+              contactId,
+              language,
+              at,
+            }),
+          ]
         : [],
     alerts,
     counters: [],
@@ -350,7 +403,12 @@ export function reactionsToNotice(notice: Notice, { code }: ReactionSettings): R
         }
       : {}),
     ...(kind && contactId && complaintId
-      ? { question: { contactId, question: { complaintId, reference, desk: 'restricted', askedAt: at, kind } } }
+      ? {
+          question: {
+            contactId,
+            question: { complaintId, reference, desk: 'restricted', askedAt: at, kind },
+          },
+        }
       : {}),
   }
 }

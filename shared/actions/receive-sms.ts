@@ -3,19 +3,20 @@
  * a complaint whose reference it names, or a new complaint. The same gateway id is taken once. Answering machines are cut
  * off after a few rounds: kept, never answered.
  */
-import { type Contact, type OpenQuestion, type OwnFollowUp, type ReferenceEntry } from '../domain/contact.ts'
+
 import type { Actor } from '../domain/complaint.ts'
+import type { Contact, OpenQuestion, OwnFollowUp, ReferenceEntry } from '../domain/contact.ts'
 import { guessCategory } from '../domain/guess-category.ts'
-import { type Command, decide } from '../domain/lifecycle.ts'
 import type { Language } from '../domain/languages.ts'
+import { type Command, decide } from '../domain/lifecycle.ts'
 import type { PhoneNumber } from '../domain/phone-number.ts'
 import { findReference, spokenReference } from '../domain/reference.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { readSmsKeyword } from '../domain/sms-keyword.ts'
-import { statusText } from './status-text.ts'
 import { say } from '../i18n/texts.ts'
-import { contactAfter, fileComplaint, type Filing } from './file-complaint.ts'
+import { contactAfter, type Filing, fileComplaint } from './file-complaint.ts'
 import type { Contacts, InboundSms, LineMemory } from './ports.ts'
+import { statusText } from './status-text.ts'
 
 export interface IncomingSms {
   readonly gatewayId: string

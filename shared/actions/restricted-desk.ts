@@ -7,12 +7,20 @@ import { phaseOf } from '../domain/contact.ts'
 import { type CommandType, decide } from '../domain/lifecycle.ts'
 import type { Notice } from '../domain/message.ts'
 import { may, maySee, maySeePrivate, type Officer } from '../domain/officer.ts'
+import { regions } from '../domain/places.ts'
 import { decidePrivate, type PrivateCommand } from '../domain/private-lifecycle.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { regions } from '../domain/places.ts'
 import { bodyOf, levelOf, placeOfUnit, type UnitId, unit } from '../domain/units.ts'
 import { dayOf } from '../domain/working-days.ts'
-import { actorOf, type Commanding, eventOf, notFound, onceOf, type Ordered, proveCommand } from './command-complaint.ts'
+import {
+  actorOf,
+  type Commanding,
+  eventOf,
+  notFound,
+  type Ordered,
+  onceOf,
+  proveCommand,
+} from './command-complaint.ts'
 import type { Contacts, Officers, RestrictedDesk, World } from './ports.ts'
 
 export interface Desk {
@@ -33,7 +41,14 @@ export function unitsLookedOver(who: Officer): readonly UnitId[] {
         units.add(unit('ccr', code))
         units.add(unit('security', code))
       }
-      for (const national of ['utgfs-tm', 'utgfs-himo', 'utgfs-pnp', 'utgfs-agr', 'utgfs-national', 'utgfs-audit'] as const) {
+      for (const national of [
+        'utgfs-tm',
+        'utgfs-himo',
+        'utgfs-pnp',
+        'utgfs-agr',
+        'utgfs-national',
+        'utgfs-audit',
+      ] as const) {
         units.add(unit(national))
       }
     }
@@ -43,13 +58,23 @@ export function unitsLookedOver(who: Officer): readonly UnitId[] {
   return [...units]
 }
 
-export async function listRestricted({ desk }: Desk, who: Officer, which: 'open' | 'closed'): Promise<readonly RestrictedComplaint[]> {
+export async function listRestricted(
+  { desk }: Desk,
+  who: Officer,
+  which: 'open' | 'closed',
+): Promise<readonly RestrictedComplaint[]> {
   const all = await desk.queue(unitsLookedOver(who), which)
   return all.filter((complaint) => maySee(who, complaint)).sort((a, b) => a.dueAt.localeCompare(b.dueAt))
 }
 
-export type OpenedComplaint = Extract<NonNullable<Awaited<ReturnType<RestrictedDesk['read']>>>, { kind: 'complaint' }>
-export type OpenedPrivate = Extract<NonNullable<Awaited<ReturnType<RestrictedDesk['read']>>>, { kind: 'private' }>
+export type OpenedComplaint = Extract<
+  NonNullable<Awaited<ReturnType<RestrictedDesk['read']>>>,
+  { kind: 'complaint' }
+>
+export type OpenedPrivate = Extract<
+  NonNullable<Awaited<ReturnType<RestrictedDesk['read']>>>,
+  { kind: 'private' }
+>
 
 async function readComplaint({ desk }: Desk, who: Officer, complaintId: string): Promise<OpenedComplaint> {
   const found = await desk.read(complaintId)
@@ -63,10 +88,18 @@ export interface Why {
 }
 
 /** Opens one; the opening is in its history before it is shown. */
-export async function openRestricted(at: Desk, who: Officer, complaintId: string, { why, words }: Why): Promise<OpenedComplaint> {
+export async function openRestricted(
+  at: Desk,
+  who: Officer,
+  complaintId: string,
+  { why, words }: Why,
+): Promise<OpenedComplaint> {
   const { complaint } = await readComplaint(at, who, complaintId)
   const data = { why, ...(words ? { words } : {}) }
-  await at.desk.append(eventOf(complaint, 'opened', actorOf(who), at.world.now(), at.world.id(), data), complaint)
+  await at.desk.append(
+    eventOf(complaint, 'opened', actorOf(who), at.world.now(), at.world.id(), data),
+    complaint,
+  )
   return readComplaint(at, who, complaintId)
 }
 
@@ -99,13 +132,22 @@ function noticeOf({ complaint, event }: Change<RestrictedComplaint>, type: Comma
   }
 }
 
-export async function commandRestricted(at: Desk, who: Officer, complaintId: string, ordered: Ordered): Promise<OpenedComplaint> {
+export async function commandRestricted(
+  at: Desk,
+  who: Officer,
+  complaintId: string,
+  ordered: Ordered,
+): Promise<OpenedComplaint> {
   const { complaint } = await readComplaint(at, who, complaintId)
   const once = onceOf(who, ordered.idempotencyKey)
   if (ordered.command.type === 'message' || ('answer' in ordered.command && ordered.command.answer)) {
-    throw new Refusal('invalid', 'No words are sent about a restricted complaint: call, or let the neutral SMS go.', {
-      fields: { text: 'no-words-here' },
-    })
+    throw new Refusal(
+      'invalid',
+      'No words are sent about a restricted complaint: call, or let the neutral SMS go.',
+      {
+        fields: { text: 'no-words-here' },
+      },
+    )
   }
   const commanding: Pick<Commanding, 'officers'> = { officers: at.officers }
   try {
@@ -125,12 +167,20 @@ export async function commandRestricted(at: Desk, who: Officer, complaintId: str
 }
 
 /** The number in clear, for a reason that the history keeps. */
-export async function revealRestrictedPhone(at: Desk, who: Officer, complaintId: string, reason: string): Promise<string> {
+export async function revealRestrictedPhone(
+  at: Desk,
+  who: Officer,
+  complaintId: string,
+  reason: string,
+): Promise<string> {
   const { complaint } = await readComplaint(at, who, complaintId)
   if (!may(who, 'reveal_phone', complaint)) throw new Refusal('not-allowed', 'Your role does not allow this.')
   const contact = complaint.contactId ? await at.contacts.read(complaint.contactId) : undefined
   if (!contact) throw new Refusal('not-found', 'There is no number.')
-  await at.desk.append(eventOf(complaint, 'phone_revealed', actorOf(who), at.world.now(), at.world.id(), { reason }), complaint)
+  await at.desk.append(
+    eventOf(complaint, 'phone_revealed', actorOf(who), at.world.now(), at.world.id(), { reason }),
+    complaint,
+  )
   return contact.phone
 }
 
@@ -138,7 +188,11 @@ export async function listPrivate({ desk }: Desk, who: Officer): Promise<readonl
   const all = await desk.privateQueue(who.units)
   return all
     .filter((privateCase) => maySeePrivate(who, privateCase))
-    .sort((a, b) => Number(a.state === 'closed_by_choice') - Number(b.state === 'closed_by_choice') || a.dueAt.localeCompare(b.dueAt))
+    .sort(
+      (a, b) =>
+        Number(a.state === 'closed_by_choice') - Number(b.state === 'closed_by_choice') ||
+        a.dueAt.localeCompare(b.dueAt),
+    )
 }
 
 async function readPrivate({ desk }: Desk, who: Officer, complaintId: string): Promise<OpenedPrivate> {
@@ -151,10 +205,21 @@ async function writePrivate(at: Desk, change: Change<PrivateCase>, once: string 
   await at.desk.commitPrivate(once ? { ...change, once } : change)
 }
 
-export async function openPrivate(at: Desk, who: Officer, complaintId: string, { why, words }: Why): Promise<OpenedPrivate> {
+export async function openPrivate(
+  at: Desk,
+  who: Officer,
+  complaintId: string,
+  { why, words }: Why,
+): Promise<OpenedPrivate> {
   const { privateCase } = await readPrivate(at, who, complaintId)
   const reason = words ? `${why}: ${words}` : why
-  const change = decidePrivate(privateCase, { type: 'open', reason }, actorOf(who), at.world.now(), at.world.id())
+  const change = decidePrivate(
+    privateCase,
+    { type: 'open', reason },
+    actorOf(who),
+    at.world.now(),
+    at.world.id(),
+  )
   await writePrivate(at, change, undefined)
   return readPrivate(at, who, complaintId)
 }
@@ -163,11 +228,18 @@ export async function commandPrivate(
   at: Desk,
   who: Officer,
   complaintId: string,
-  ordered: { readonly command: PrivateCommand; readonly readVersion?: number; readonly idempotencyKey?: string },
+  ordered: {
+    readonly command: PrivateCommand
+    readonly readVersion?: number
+    readonly idempotencyKey?: string
+  },
 ): Promise<OpenedPrivate> {
   const { privateCase } = await readPrivate(at, who, complaintId)
   const { command, readVersion } = ordered
-  const fresh = async () => new Refusal('stale', 'Somebody changed it since you opened it.', { fresh: await readPrivate(at, who, complaintId) })
+  const fresh = async () =>
+    new Refusal('stale', 'Somebody changed it since you opened it.', {
+      fresh: await readPrivate(at, who, complaintId),
+    })
   if (readVersion === undefined && command.type !== 'note') {
     throw new Refusal('invalid', 'The version that you looked at is needed (If-Match).')
   }
@@ -175,7 +247,9 @@ export async function commandPrivate(
   if (command.type === 'assign') {
     const whom = await at.officers.read(command.officerId)
     if (!whom || !maySeePrivate(whom, privateCase)) {
-      throw new Refusal('invalid', 'This officer may not handle it.', { fields: { officerId: 'may-not-handle' } })
+      throw new Refusal('invalid', 'This officer may not handle it.', {
+        fields: { officerId: 'may-not-handle' },
+      })
     }
   }
   try {
@@ -188,4 +262,3 @@ export async function commandPrivate(
   }
   return readPrivate(at, who, complaintId)
 }
-

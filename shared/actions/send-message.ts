@@ -5,7 +5,16 @@
  */
 import { harmlessTwice } from '../domain/message.ts'
 import { type PhoneNumber, readGatewayNumber } from '../domain/phone-number.ts'
-import type { Contacts, EmailGateway, Messages, Officers, Queue, SmsGateway, StoredMessage, World } from './ports.ts'
+import type {
+  Contacts,
+  EmailGateway,
+  Messages,
+  Officers,
+  Queue,
+  SmsGateway,
+  StoredMessage,
+  World,
+} from './ports.ts'
 
 export interface Sender {
   readonly world: World
@@ -33,7 +42,10 @@ export async function sendMessage(sender: Sender, key: MessageKey): Promise<Sent
     await messages.settle(message, 'failed', { reason: 'no number' }, world.now())
     return 'failed'
   }
-  const outcome = (await gateway.send(message.text, [whom])).get(whom) ?? { outcome: 'unknown', reason: 'not in the answer' }
+  const outcome = (await gateway.send(message.text, [whom])).get(whom) ?? {
+    outcome: 'unknown',
+    reason: 'not in the answer',
+  }
   const now = world.now()
   switch (outcome.outcome) {
     case 'accepted':
@@ -60,7 +72,10 @@ export async function sendMessage(sender: Sender, key: MessageKey): Promise<Sent
   }
 }
 
-async function recipientOf({ contacts, officers }: Sender, message: StoredMessage): Promise<PhoneNumber | 'silent' | undefined> {
+async function recipientOf(
+  { contacts, officers }: Sender,
+  message: StoredMessage,
+): Promise<PhoneNumber | 'silent' | undefined> {
   if (message.to.kind === 'officer') {
     const who = await officers.read(message.to.officerId)
     return who?.active && who.alertPhone ? readGatewayNumber(who.alertPhone) : undefined
@@ -101,7 +116,10 @@ export async function sweepMessages(
     if (await messages.move(message, 'unknown', { reason: 'interrupted' }, now)) swept.unknown += 1
   }
   for (const message of await messages.waiting(['unknown'], ago(unknownMs), mostAtOnce)) {
-    const stray = message.to.kind === 'contact' ? await messages.takeStrayReport(message.to.contactId, message.createdAt) : undefined
+    const stray =
+      message.to.kind === 'contact'
+        ? await messages.takeStrayReport(message.to.contactId, message.createdAt)
+        : undefined
     if (stray?.state) {
       await messages.move(message, stray.state, { gatewayId: stray.gatewayId, gatewayWord: stray.word }, now)
       swept.delivered += 1
@@ -127,7 +145,10 @@ export interface EmailSender {
 }
 
 /** Sends one e-mail. `later` asks the queue to try again: an alert that comes twice hurts nobody. */
-export async function sendEmail({ messages, officers, gateway, world }: EmailSender, key: MessageKey): Promise<Sent> {
+export async function sendEmail(
+  { messages, officers, gateway, world }: EmailSender,
+  key: MessageKey,
+): Promise<Sent> {
   const alert = await messages.readEmail(key)
   if (alert?.state !== 'queued') return 'not-mine'
   const who = await officers.read(alert.officerId)

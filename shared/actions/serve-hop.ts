@@ -38,7 +38,13 @@ export async function serveHop(line: Line, hop: UssdHop): Promise<string> {
   }
 }
 
-async function answerFrom(line: Line, hop: UssdHop, sessionId: string, contactId: string, memory: HopMemory): Promise<string> {
+async function answerFrom(
+  line: Line,
+  hop: UssdHop,
+  sessionId: string,
+  contactId: string,
+  memory: HopMemory,
+): Promise<string> {
   const { session } = memory
   const contact: Contact = memory.contact ?? { contactId, phone: hop.phoneNumber, followUps: {} }
   const facts = factsOf(line, hop, contact, memory)
@@ -72,7 +78,12 @@ function stepThrough(state: LineState, input: string, facts: CallerFacts): Turn 
   return turn
 }
 
-function factsOf({ world, helpline }: Line, { phoneNumber }: UssdHop, contact: Contact, memory: HopMemory): CallerFacts {
+function factsOf(
+  { world, helpline }: Line,
+  { phoneNumber }: UssdHop,
+  contact: Contact,
+  memory: HopMemory,
+): CallerFacts {
   const now = world.now().toISOString()
   return {
     phone: phoneNumber,
@@ -122,6 +133,13 @@ async function settle(
     })
     return wire(turn)
   }
-  const shown = await doDeed(line, { turn, deed: turn.deed, contact, was: memory.contact, facts, sessionAfter })
+  const shown = await doDeed(line, {
+    turn,
+    deed: turn.deed,
+    contact,
+    was: memory.contact,
+    facts,
+    sessionAfter,
+  })
   return wire(shown)
 }

@@ -14,7 +14,8 @@ export function dueCommand(complaint: OpenComplaint, now: Date): Command | undef
   const { pause, state, lateSince, dueAt } = complaint
   if (pause && Date.parse(pause.until) <= now.getTime()) {
     if (state === 'waiting_complainant') return { type: 'end_wait', reason: 'no answer in time' }
-    if (pause.reason === 'zone_closed') return { type: 'resume', reason: 'the time set for the pause is over' }
+    if (pause.reason === 'zone_closed')
+      return { type: 'resume', reason: 'the time set for the pause is over' }
   }
   const works = ['interrupted', 'received', 'acknowledged', 'in_review', 'contested'].includes(state)
   if (works && !pause && !lateSince && Date.parse(dueAt) < now.getTime()) return { type: 'mark_late' }
@@ -60,7 +61,9 @@ export async function sweepDeadlines(
 ): Promise<number> {
   const now = world.now()
   const due: [OpenComplaint, Command][] = []
-  const names = [...regions.map(({ code }) => code), 'none'].map((region) => ({ by: 'region', region }) as const)
+  const names = [...regions.map(({ code }) => code), 'none'].map(
+    (region) => ({ by: 'region', region }) as const,
+  )
   await walkQueues(open, names, 'open', { chunk: 200 }, (complaint) => {
     const command = dueCommand(complaint, now)
     if (command) due.push([complaint, command])

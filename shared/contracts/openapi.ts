@@ -16,7 +16,11 @@ interface Sheet {
 type Json = Record<string, unknown>
 
 function schemaOf(shape: z.ZodMiniType, io: 'input' | 'output'): Json {
-  const { $schema: _dialect, ...schema } = z.toJSONSchema(shape, { io, unrepresentable: 'any', target: 'draft-2020-12' })
+  const { $schema: _dialect, ...schema } = z.toJSONSchema(shape, {
+    io,
+    unrepresentable: 'any',
+    target: 'draft-2020-12',
+  })
   return schema
 }
 
@@ -31,8 +35,8 @@ function parametersOf(sheet: Sheet): Json[] {
     schema: { type: 'string' },
   }))
   const query = sheet.query ? schemaOf(sheet.query, 'input') : {}
-  const required = (query['required'] ?? []) as string[]
-  const inQuery = Object.entries((query['properties'] ?? {}) as Record<string, Json>).map(([name, schema]) => ({
+  const required = (query.required ?? []) as string[]
+  const inQuery = Object.entries((query.properties ?? {}) as Record<string, Json>).map(([name, schema]) => ({
     name,
     in: 'query',
     required: required.includes(name),
@@ -40,10 +44,25 @@ function parametersOf(sheet: Sheet): Json[] {
   }))
   const headers = [
     ...(sheet.idempotent
-      ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', minLength: 8, maxLength: 64 } }]
+      ? [
+          {
+            name: 'Idempotency-Key',
+            in: 'header',
+            required: false,
+            schema: { type: 'string', minLength: 8, maxLength: 64 },
+          },
+        ]
       : []),
     ...(sheet.versioned && sheet.method === 'POST'
-      ? [{ name: 'If-Match', in: 'header', required: false, schema: { type: 'string' }, description: 'The version that was read, e.g. "7"' }]
+      ? [
+          {
+            name: 'If-Match',
+            in: 'header',
+            required: false,
+            schema: { type: 'string' },
+            description: 'The version that was read, e.g. "7"',
+          },
+        ]
       : []),
   ]
   return [...inPath, ...inQuery, ...headers]
@@ -51,7 +70,10 @@ function parametersOf(sheet: Sheet): Json[] {
 
 const problems = (...codes: readonly (readonly [number, string])[]) =>
   Object.fromEntries(
-    codes.map(([status, description]) => [String(status), { description, ...content('application/problem+json', refersTo('Problem')) }]),
+    codes.map(([status, description]) => [
+      String(status),
+      { description, ...content('application/problem+json', refersTo('Problem')) },
+    ]),
   )
 
 function operationOf(name: string, tag: string, sheet: Sheet): Json {
@@ -60,15 +82,25 @@ function operationOf(name: string, tag: string, sheet: Sheet): Json {
     summary: sheet.summary,
     tags: [tag],
     parameters: parametersOf(sheet),
-    ...(sheet.body ? { requestBody: { required: true, ...content('application/json', schemaOf(sheet.body, 'input')) } } : {}),
+    ...(sheet.body
+      ? { requestBody: { required: true, ...content('application/json', schemaOf(sheet.body, 'input')) } }
+      : {}),
     responses: {
       [String(sheet.status ?? 200)]: {
         description: sheet.summary,
-        ...(sheet.versioned ? { headers: { ETag: { schema: { type: 'string' }, description: 'The version' } } } : {}),
+        ...(sheet.versioned
+          ? { headers: { ETag: { schema: { type: 'string' }, description: 'The version' } } }
+          : {}),
         ...content('application/json', schemaOf(sheet.response, 'output')),
       },
-      ...problems([401, 'Sign in again'], [403, 'Your role does not allow it'], [404, 'There is no such thing, or not for you']),
-      ...(sheet.body ? problems([409, 'Not in this state, or done before'], [422, 'Something does not fit']) : {}),
+      ...problems(
+        [401, 'Sign in again'],
+        [403, 'Your role does not allow it'],
+        [404, 'There is no such thing, or not for you'],
+      ),
+      ...(sheet.body
+        ? problems([409, 'Not in this state, or done before'], [422, 'Something does not fit'])
+        : {}),
       ...(sheet.versioned && sheet.body ? problems([412, 'It has changed: `fresh` is what it is now']) : {}),
     },
   }
@@ -82,7 +114,10 @@ export function openApiDocument(): Json {
     ['Private desk', privateRoutes],
   ] as const) {
     for (const [name, sheet] of Object.entries<Sheet>(routes)) {
-      paths[sheet.path] = { ...paths[sheet.path], [sheet.method.toLowerCase()]: operationOf(name, tag, sheet) }
+      paths[sheet.path] = {
+        ...paths[sheet.path],
+        [sheet.method.toLowerCase()]: operationOf(name, tag, sheet),
+      }
     }
   }
   return {

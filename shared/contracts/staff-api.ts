@@ -165,9 +165,15 @@ export const complaintDetail = z.object({
   acknowledgeBy: z.exactOptional(instant),
   acknowledgedAt: z.exactOptional(instant),
   promised: z.boolean(),
-  pause: z.exactOptional(z.object({ since: instant, until: instant, reason: z.enum(['waiting_complainant', 'zone_closed']) })),
-  decision: z.exactOptional(z.object({ outcome: z.enum(outcomes), summary: z.string(), at: instant, by: z.string() })),
-  remedy: z.exactOptional(z.object({ what: z.string(), dueOn: z.iso.date(), doneAt: z.exactOptional(instant) })),
+  pause: z.exactOptional(
+    z.object({ since: instant, until: instant, reason: z.enum(['waiting_complainant', 'zone_closed']) }),
+  ),
+  decision: z.exactOptional(
+    z.object({ outcome: z.enum(outcomes), summary: z.string(), at: instant, by: z.string() }),
+  ),
+  remedy: z.exactOptional(
+    z.object({ what: z.string(), dueOn: z.iso.date(), doneAt: z.exactOptional(instant) }),
+  ),
   endReason: z.exactOptional(z.string()),
   attempts: z.int(),
   reopenedCount: z.int(),
@@ -193,7 +199,12 @@ export const command = z.discriminatedUnion('type', [
   z.object({ type: z.literal('start_review') }),
   z.object({ type: z.literal('ask_complainant'), question: words(300) }),
   z.object({ type: z.literal('end_wait'), reason: words(1000) }),
-  z.object({ type: z.literal('decide'), outcome: z.enum(outcomes), summary: words(4000), answer: z.exactOptional(words(300)) }),
+  z.object({
+    type: z.literal('decide'),
+    outcome: z.enum(outcomes),
+    summary: words(4000),
+    answer: z.exactOptional(words(300)),
+  }),
   z.object({ type: z.literal('plan_remedy'), what: words(1000), dueOn: z.iso.date() }),
   z.object({ type: z.literal('remedy_done'), note: z.exactOptional(words(1000)) }),
   z.object({ type: z.literal('attempt_contact'), note: z.exactOptional(words(1000)) }),
@@ -203,7 +214,12 @@ export const command = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reopen'), reason: words(1000), officerId: words(64) }),
   z.object({ type: z.literal('close'), note: z.exactOptional(words(1000)) }),
   z.object({ type: z.literal('reject'), reason: words(1000), answer: z.exactOptional(words(300)) }),
-  z.object({ type: z.literal('refer'), body: words(200), reason: words(1000), answer: z.exactOptional(words(300)) }),
+  z.object({
+    type: z.literal('refer'),
+    body: words(200),
+    reason: words(1000),
+    answer: z.exactOptional(words(300)),
+  }),
   z.object({ type: z.literal('withdraw'), reason: words(1000) }),
   z.object({ type: z.literal('escalate'), reason: words(1000) }),
   z.object({ type: z.literal('transfer'), unit: words(80), reason: words(1000) }),
@@ -228,7 +244,9 @@ export const fileForAnother = z.object({
   programme: words(40),
   channel: z.enum(['walk_in', 'phone_call', 'paper']),
   /** Register, page and line of a paper complaint: it can be entered once. */
-  paperLine: z.exactOptional(z.object({ register: words(40), page: z.int().check(z.positive()), line: z.int().check(z.positive()) })),
+  paperLine: z.exactOptional(
+    z.object({ register: words(40), page: z.int().check(z.positive()), line: z.int().check(z.positive()) }),
+  ),
   language: z.enum(languages),
   text: z.exactOptional(words(4000)),
   takenBySomebody: z.exactOptional(z.boolean()),
@@ -325,7 +343,12 @@ export type PrivateDetail = z.infer<typeof privateDetail>
 export const privateCommand = z.discriminatedUnion('type', [
   z.object({ type: z.literal('attempt_contact'), note: z.exactOptional(words(1000)) }),
   z.object({ type: z.literal('contacted'), note: z.exactOptional(words(1000)) }),
-  z.object({ type: z.literal('refer'), to: words(200), consent: z.boolean(), reason: z.exactOptional(words(1000)) }),
+  z.object({
+    type: z.literal('refer'),
+    to: words(200),
+    consent: z.boolean(),
+    reason: z.exactOptional(words(1000)),
+  }),
   z.object({ type: z.literal('hand_over'), to: words(200), consent: z.boolean() }),
   z.object({ type: z.literal('close_by_choice'), note: z.exactOptional(words(1000)) }),
   z.object({ type: z.literal('note'), text: words(4000) }),
@@ -366,7 +389,12 @@ interface RouteSheet {
 
 export const staffRoutes = {
   me: { method: 'GET', path: '/api/me', summary: 'Who I am and what I may do', response: me },
-  viewCounts: { method: 'GET', path: '/api/views', summary: 'How many complaints each view holds', response: viewCounts },
+  viewCounts: {
+    method: 'GET',
+    path: '/api/views',
+    summary: 'How many complaints each view holds',
+    response: viewCounts,
+  },
   listComplaints: {
     method: 'GET',
     path: '/api/complaints',

@@ -94,14 +94,21 @@ const complaintFields = {
   promised: z.boolean(),
   /** The clock stands: for an answer of the complainant, or because a zone is closed. */
   pause: z.exactOptional(
-    z.object({ since: instant, until: instant, reason: z.enum(['waiting_complainant', 'zone_closed']), by: z.string() }),
+    z.object({
+      since: instant,
+      until: instant,
+      reason: z.enum(['waiting_complainant', 'zone_closed']),
+      by: z.string(),
+    }),
   ),
   /** The deadline passed and was escalated. */
   lateSince: z.exactOptional(instant),
   decision: z.exactOptional(
     z.object({ outcome: z.enum(outcomes), summary: z.string(), at: instant, by: z.string() }),
   ),
-  remedy: z.exactOptional(z.object({ what: z.string(), dueOn: z.iso.date(), doneAt: z.exactOptional(instant) })),
+  remedy: z.exactOptional(
+    z.object({ what: z.string(), dueOn: z.iso.date(), doneAt: z.exactOptional(instant) }),
+  ),
   endReason: z.exactOptional(z.string()),
   attempts: z.int(),
   reopenedCount: z.int(),

@@ -86,7 +86,9 @@ export const contact = z.object({
   draft: z.exactOptional(draft),
   openQuestion: z.exactOptional(openQuestion),
   /** SMS received since `since`, to cut loops between answering machines. */
-  recentSms: z.exactOptional(z.object({ since: instant, count: z.int(), lastHash: z.string(), repeats: z.int() })),
+  recentSms: z.exactOptional(
+    z.object({ since: instant, count: z.int(), lastHash: z.string(), repeats: z.int() }),
+  ),
 })
 export type Contact = z.infer<typeof contact>
 
@@ -130,6 +132,9 @@ export type Addition = z.infer<typeof addition>
 
 /** The contact with one more complaint in its list; the oldest make room. */
 export function withFollowUp(who: Contact, line: OwnFollowUp): Contact {
-  const lines = followUpsOf({ followUps: { ...who.followUps, [line.reference]: line } }).slice(0, mostFollowUps)
+  const lines = followUpsOf({ followUps: { ...who.followUps, [line.reference]: line } }).slice(
+    0,
+    mostFollowUps,
+  )
   return { ...who, followUps: Object.fromEntries(lines.map((kept) => [kept.reference, kept])) }
 }

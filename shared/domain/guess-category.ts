@@ -5,10 +5,34 @@
 import type { FiledCategory } from './categories.ts'
 
 const rows: readonly (readonly [FiledCategory, readonly string[]])[] = [
-  ['4.1', ['corrup', 'pot de vin', 'bakchich', 'demande de l argent', 'reclame de l argent', 'payer pour', 'frais']],
-  ['4.2', ['pris mon argent', 'pris notre argent', 'coupe mon argent', 'garde mon argent', 'vole mon argent', 'detourn']],
+  [
+    '4.1',
+    ['corrup', 'pot de vin', 'bakchich', 'demande de l argent', 'reclame de l argent', 'payer pour', 'frais'],
+  ],
+  [
+    '4.2',
+    [
+      'pris mon argent',
+      'pris notre argent',
+      'coupe mon argent',
+      'garde mon argent',
+      'vole mon argent',
+      'detourn',
+    ],
+  ],
   ['7.1', ['menac', 'danger', 'arme', 'tuer']],
-  ['2.2', ['sim vole', 'sim perdu', 'telephone perdu', 'telephone vole', 'perdu mon telephone', 'perdu ma sim', 'vole mon telephone']],
+  [
+    '2.2',
+    [
+      'sim vole',
+      'sim perdu',
+      'telephone perdu',
+      'telephone vole',
+      'perdu mon telephone',
+      'perdu ma sim',
+      'vole mon telephone',
+    ],
+  ],
   ['2.1', ['carte perdu', 'carte abim', 'perdu ma carte', 'carte casse', 'carte']],
   ['2.4', ['code oubli', 'oublie mon code', 'compte bloqu', 'code bloqu']],
   ['2.3', ['nouveau numero', 'change de numero', 'change mon numero', 'numero change']],

@@ -32,7 +32,12 @@ export type Command =
   | { readonly type: 'acknowledge' }
   | { readonly type: 'start_review' }
   | { readonly type: 'ask_complainant'; readonly question: string }
-  | { readonly type: 'complainant_wrote'; readonly text: string; readonly channel: string; readonly otherPhone: boolean }
+  | {
+      readonly type: 'complainant_wrote'
+      readonly text: string
+      readonly channel: string
+      readonly otherPhone: boolean
+    }
   | { readonly type: 'end_wait'; readonly reason: string }
   | {
       readonly type: 'decide'
@@ -76,7 +81,13 @@ interface Rule {
   readonly deed: Deed
 }
 
-const working: readonly State[] = ['received', 'acknowledged', 'in_review', 'waiting_complainant', 'contested']
+const working: readonly State[] = [
+  'received',
+  'acknowledged',
+  'in_review',
+  'waiting_complainant',
+  'contested',
+]
 const settling: readonly State[] = ['decided', 'remedy_pending', 'remedy_done', 'confirmed', 'no_answer']
 const unended: readonly State[] = ['interrupted', ...working, ...settling]
 const any: readonly State[] = [...unended, 'closed', 'rejected', 'referred', 'withdrawn']
@@ -98,7 +109,12 @@ export const transitions: Readonly<Record<CommandType, Rule>> = {
   },
   complainant_wrote: { from: any, event: 'complainant_wrote', deed: 'handle' },
   end_wait: { from: ['waiting_complainant'], to: 'in_review', event: 'wait_ended', deed: 'handle' },
-  decide: { from: ['acknowledged', 'in_review', 'contested'], to: 'decided', event: 'decided', deed: 'decide' },
+  decide: {
+    from: ['acknowledged', 'in_review', 'contested'],
+    to: 'decided',
+    event: 'decided',
+    deed: 'decide',
+  },
   plan_remedy: { from: ['decided'], to: 'remedy_pending', event: 'remedy_planned', deed: 'handle' },
   remedy_done: { from: ['remedy_pending'], to: 'remedy_done', event: 'remedy_done', deed: 'handle' },
   attempt_contact: {
@@ -106,8 +122,18 @@ export const transitions: Readonly<Record<CommandType, Rule>> = {
     event: 'contact_attempted',
     deed: 'handle',
   },
-  confirm: { from: ['decided', 'remedy_done', 'no_answer'], to: 'confirmed', event: 'confirmed', deed: 'handle' },
-  no_answer: { from: ['interrupted', 'decided', 'remedy_done'], to: 'no_answer', event: 'no_answer', deed: 'handle' },
+  confirm: {
+    from: ['decided', 'remedy_done', 'no_answer'],
+    to: 'confirmed',
+    event: 'confirmed',
+    deed: 'handle',
+  },
+  no_answer: {
+    from: ['interrupted', 'decided', 'remedy_done'],
+    to: 'no_answer',
+    event: 'no_answer',
+    deed: 'handle',
+  },
   contest: {
     from: ['decided', 'remedy_pending', 'remedy_done', 'confirmed', 'no_answer', 'closed', 'rejected'],
     to: 'contested',
@@ -165,7 +191,11 @@ function resumed(complaint: Complaint, now: Date): Partial<Complaint> {
 
 const told = ({ answer }: { readonly answer?: string }): Record<string, string> => (answer ? { answer } : {})
 
-type Outcome = { readonly next: Partial<Complaint>; readonly data?: Record<string, string>; readonly drop?: readonly (keyof Complaint)[] }
+type Outcome = {
+  readonly next: Partial<Complaint>
+  readonly data?: Record<string, string>
+  readonly drop?: readonly (keyof Complaint)[]
+}
 
 function apply(complaint: Complaint, command: Command, by: Actor, now: Date): Outcome {
   const at = now.toISOString()
@@ -203,9 +233,13 @@ function apply(complaint: Complaint, command: Command, by: Actor, now: Date): Ou
       }
     case 'complainant_wrote': {
       const data: Record<string, string> = { text: command.text, channel: command.channel }
-      if (command.otherPhone) data['otherPhone'] = 'yes'
+      if (command.otherPhone) data.otherPhone = 'yes'
       if (complaint.state === 'waiting_complainant' && !command.otherPhone) {
-        return { next: { state: 'in_review', unread: true, ...resumed(complaint, now) }, drop: ['pause'], data }
+        return {
+          next: { state: 'in_review', unread: true, ...resumed(complaint, now) },
+          drop: ['pause'],
+          data,
+        }
       }
       return { next: { unread: true }, data }
     }
@@ -227,7 +261,10 @@ function apply(complaint: Complaint, command: Command, by: Actor, now: Date): Ou
       }
     case 'remedy_done': {
       const remedy = complaint.remedy ?? { what: '', dueOn: at.slice(0, 10) }
-      return { next: { remedy: { ...remedy, doneAt: at }, attempts: 0 }, data: command.note ? { note: command.note } : {} }
+      return {
+        next: { remedy: { ...remedy, doneAt: at }, attempts: 0 },
+        data: command.note ? { note: command.note } : {},
+      }
     }
     case 'attempt_contact':
       return {
@@ -237,7 +274,10 @@ function apply(complaint: Complaint, command: Command, by: Actor, now: Date): Ou
     case 'confirm':
       return {
         next: { satisfied: command.satisfied },
-        data: { satisfied: command.satisfied ? 'yes' : 'no', ...(command.note ? { note: command.note } : {}) },
+        data: {
+          satisfied: command.satisfied ? 'yes' : 'no',
+          ...(command.note ? { note: command.note } : {}),
+        },
       }
     case 'no_answer':
       if (complaint.attempts < attemptsBeforeNoAnswer) {
@@ -285,15 +325,24 @@ function apply(complaint: Complaint, command: Command, by: Actor, now: Date): Ou
     }
     case 'transfer':
       if (!mayBeGiven(command.unit, complaint)) {
-        throw new Refusal('invalid', 'This unit may not handle this complaint.', { fields: { unit: 'may not handle it' } })
+        throw new Refusal('invalid', 'This unit may not handle this complaint.', {
+          fields: { unit: 'may not handle it' },
+        })
       }
       if (command.unit === complaint.owner) {
-        throw new Refusal('invalid', 'This unit has the complaint already.', { fields: { unit: 'has it already' } })
+        throw new Refusal('invalid', 'This unit has the complaint already.', {
+          fields: { unit: 'has it already' },
+        })
       }
       return {
         next: { owner: command.unit, unread: true },
         drop: ['assignee'],
-        data: { from: complaint.owner, to: command.unit, toName: unitName(command.unit), reason: command.reason },
+        data: {
+          from: complaint.owner,
+          to: command.unit,
+          toName: unitName(command.unit),
+          reason: command.reason,
+        },
       }
     case 'assign':
       return command.officerId
@@ -327,8 +376,8 @@ function reclassified(complaint: Complaint, category: FiledCategory, reason: str
   const sensitivity = mostRestrictive(
     complaint.sensitivity,
     sensitivityOfCategory(category, {
-      takenBySomebody: complaint.details['takenBySomebody'] === 'yes',
-      madeIll: complaint.details['madeIll'] === 'yes',
+      takenBySomebody: complaint.details.takenBySomebody === 'yes',
+      madeIll: complaint.details.madeIll === 'yes',
     }),
   )
   const { owner, accused } = ownerOf({

@@ -34,7 +34,8 @@ export const movesForward = (from: MessageState, to: MessageState): boolean => r
 export const messagePurposes = ['receipt', 'answer', 'question', 'reply', 'alert'] as const
 export type MessagePurpose = (typeof messagePurposes)[number]
 /** Reading it twice hurts nobody: after a time without a report it is sent once more. */
-export const harmlessTwice = (purpose: MessagePurpose): boolean => purpose === 'receipt' || purpose === 'alert'
+export const harmlessTwice = (purpose: MessagePurpose): boolean =>
+  purpose === 'receipt' || purpose === 'alert'
 
 export const message = z.object({
   messageId: z.string(),
@@ -83,7 +84,20 @@ export type EmailAlert = z.infer<typeof emailAlert>
 export const notice = z.object({
   eventId: z.string(),
   at: instant,
-  what: z.enum(['filed', 'question', 'decided', 'remedy_done', 'rejected', 'referred', 'reopened', 'moved', 'added', 'private', 'late', 'note']),
+  what: z.enum([
+    'filed',
+    'question',
+    'decided',
+    'remedy_done',
+    'rejected',
+    'referred',
+    'reopened',
+    'moved',
+    'added',
+    'private',
+    'late',
+    'note',
+  ]),
   reference: z.exactOptional(z.string()),
   complaintId: z.exactOptional(z.string()),
   contactId: z.exactOptional(z.string()),

@@ -7,11 +7,7 @@ import { sensitivityOfText } from './sensitivity.ts'
 
 export type TextProblem = 'names-the-person' | 'amount-with-place' | 'asks-for-a-code' | 'sensitive-words'
 
-const plain = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
 export function problemsOfText(
   text: string,
@@ -22,7 +18,11 @@ export function problemsOfText(
   const names = plain(about.name ?? '')
     .split(/\s+/)
     .filter((part) => part.length >= 3)
-  if (names.some((name) => new RegExp(`(?<!\\p{L})${name.replace(/[^\p{L}]/gu, '.')}(?!\\p{L})`, 'u').test(said))) {
+  if (
+    names.some((name) =>
+      new RegExp(`(?<!\\p{L})${name.replace(/[^\p{L}]/gu, '.')}(?!\\p{L})`, 'u').test(said),
+    )
+  ) {
     problems.push('names-the-person')
   }
   const hasAmount = /\d[\d\s.]{2,}\s*(f\b|fcfa|cfa|francs?)/.test(said)
@@ -32,7 +32,8 @@ export function problemsOfText(
     ...regions.map(({ name }) => name),
     ...cercles.map(({ name }) => name),
   ]
-  if (hasAmount && places.some((place) => place && said.includes(plain(place)))) problems.push('amount-with-place')
+  if (hasAmount && places.some((place) => place && said.includes(plain(place))))
+    problems.push('amount-with-place')
   if (/(code (secret|pin)|\bpin\b|mot de passe)/.test(said) && !/ne (donnez|demande|dites)/.test(said)) {
     problems.push('asks-for-a-code')
   }

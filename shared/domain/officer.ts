@@ -31,7 +31,8 @@ export type Officer = z.infer<typeof officer>
 export const isAccused = (who: Officer, complaint: Complaint): boolean =>
   complaint.accusedOfficers.includes(who.officerId) ||
   complaint.accused.some(
-    (accused) => who.units.includes(accused) || (accused === 'ngo' && who.units.some((u) => bodyOf(u) === 'ngo')),
+    (accused) =>
+      who.units.includes(accused) || (accused === 'ngo' && who.units.some((u) => bodyOf(u) === 'ngo')),
   ) ||
   // An agency accused without its name: no agency may look.
   (complaint.about === 'agency' && who.units.some((u) => bodyOf(u) === 'agency'))
@@ -41,11 +42,13 @@ function looksOver(own: UnitId, complaint: Complaint): boolean {
   const body = bodyOf(own)
   if (body === 'utgfs-national' || body === 'utgfs-audit') return true
   const level = levelOf(own)
-  if (level === 'cercle') return complaint.place.cercle === placeOfUnit(own).cercle && levelOf(complaint.owner) === 'commune'
+  if (level === 'cercle')
+    return complaint.place.cercle === placeOfUnit(own).cercle && levelOf(complaint.owner) === 'commune'
   if (level === 'region') {
     const ownerLevel = levelOf(complaint.owner)
     return (
-      complaint.place.region === placeOfUnit(own).region && (ownerLevel === 'commune' || ownerLevel === 'cercle')
+      complaint.place.region === placeOfUnit(own).region &&
+      (ownerLevel === 'commune' || ownerLevel === 'cercle')
     )
   }
   return false
@@ -69,7 +72,10 @@ export function maySee(who: Officer, complaint: Complaint): boolean {
 /** Private cases exist for the focal points that the caller chose to talk to, and for nobody else, whatever their rank. */
 export function maySeePrivate(who: Officer, privateCase: PrivateCase): boolean {
   return (
-    who.active && who.role === 'focal_point' && who.clearance === 'S3' && who.units.includes(privateCase.owner)
+    who.active &&
+    who.role === 'focal_point' &&
+    who.clearance === 'S3' &&
+    who.units.includes(privateCase.owner)
   )
 }
 
@@ -120,7 +126,11 @@ export function mayBeGiven(target: UnitId, complaint: Complaint): boolean {
 
 /** The first body above the owner that may have it; undefined when it is at the top. */
 export function levelUp(complaint: Complaint): UnitId | undefined {
-  for (let next = unitAbove(complaint.owner, complaint.place); next; next = unitAbove(next, complaint.place)) {
+  for (
+    let next = unitAbove(complaint.owner, complaint.place);
+    next;
+    next = unitAbove(next, complaint.place)
+  ) {
     if (mayBeGiven(next, complaint)) return next
   }
   return undefined

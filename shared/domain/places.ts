@@ -38,7 +38,9 @@ export function communesOf(cercleCode: string): readonly Commune[] {
 let communeIndex: ReadonlyMap<string, Commune> | undefined
 /** The commune of a code, or undefined. The index is made at the first call: a cold start does not pay for it. */
 export function communeOf(code: string): Commune | undefined {
-  communeIndex ??= new Map(cercles.flatMap((c) => communesOf(c.code)).map((commune) => [commune.code, commune]))
+  communeIndex ??= new Map(
+    cercles.flatMap((c) => communesOf(c.code)).map((commune) => [commune.code, commune]),
+  )
   return communeIndex.get(code)
 }
 export const cercleOf = (code: string): Cercle | undefined => cercles.find((cercle) => cercle.code === code)

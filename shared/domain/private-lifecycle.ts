@@ -37,7 +37,9 @@ export const privateTransitions: Readonly<Record<PrivateCommandType, Rule>> = {
 }
 
 export const privateCommandsIn = (state: PrivateState): readonly PrivateCommandType[] =>
-  (Object.keys(privateTransitions) as PrivateCommandType[]).filter((type) => privateTransitions[type].from.includes(state))
+  (Object.keys(privateTransitions) as PrivateCommandType[]).filter((type) =>
+    privateTransitions[type].from.includes(state),
+  )
 
 /** What a command of a focal point comes to. Refuses with `wrong-state`, or `invalid` when a referral without consent has no reason. */
 export function decidePrivate(
@@ -55,7 +57,7 @@ export function decidePrivate(
   const next: Partial<PrivateCase> = {}
   switch (command.type) {
     case 'open':
-      data['reason'] = command.reason
+      data.reason = command.reason
       break
     case 'attempt_contact':
       next.attempts = current.attempts + 1
@@ -68,25 +70,25 @@ export function decidePrivate(
       }
       next.consent = command.consent
       next.referredTo = command.to
-      data['to'] = command.to
-      data['consent'] = command.consent ? 'yes' : 'no'
-      if (command.reason) data['reason'] = command.reason
+      data.to = command.to
+      data.consent = command.consent ? 'yes' : 'no'
+      if (command.reason) data.reason = command.reason
       break
     case 'hand_over':
       next.consent = command.consent
       next.referredTo = command.to
-      data['to'] = command.to
-      data['consent'] = command.consent ? 'yes' : 'no'
+      data.to = command.to
+      data.consent = command.consent ? 'yes' : 'no'
       break
     case 'note':
-      data['text'] = command.text
+      data.text = command.text
       break
     case 'assign':
       next.assignee = command.officerId
-      data['to'] = command.officerId
+      data.to = command.officerId
       break
   }
-  if ('note' in command && command.note) data['note'] = command.note
+  if ('note' in command && command.note) data.note = command.note
   return {
     complaint: {
       ...current,

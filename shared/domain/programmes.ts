@@ -46,7 +46,10 @@ export type ProgrammeId = (typeof programmes)[number]['programmeId']
 export const programmeOf = (id: string): Programme | undefined => programmes.find((p) => p.programmeId === id)
 
 /** The programmes that work at a place; one of them means that nobody needs to be asked. */
-export function programmesAt(place: { readonly commune?: string; readonly cercle?: string }): readonly Programme[] {
+export function programmesAt(place: {
+  readonly commune?: string
+  readonly cercle?: string
+}): readonly Programme[] {
   return programmes.filter(
     ({ places }: Programme) =>
       places.length === 0 ||

@@ -26,7 +26,8 @@ function checkDigitOf(digits: string): string {
 
 /** A reference from eight digits of chance. */
 export function referenceFrom(eightDigits: string): Reference {
-  if (!/^[1-9]\d{7}$/.test(eightDigits)) throw new RangeError('a reference is made of eight digits, the first not 0')
+  if (!/^[1-9]\d{7}$/.test(eightDigits))
+    throw new RangeError('a reference is made of eight digits, the first not 0')
   return `${eightDigits}${checkDigitOf(eightDigits)}` as Reference
 }
 

@@ -19,7 +19,19 @@ export interface RoutingFacts {
   readonly agencyId?: string
 }
 
-type FirstOwner = 'commune' | 'ccl' | 'ccr' | 'regional' | 'tm' | 'himo' | 'national' | 'audit' | 'rsu' | 'agency' | 'ngo' | 'security'
+type FirstOwner =
+  | 'commune'
+  | 'ccl'
+  | 'ccr'
+  | 'regional'
+  | 'tm'
+  | 'himo'
+  | 'national'
+  | 'audit'
+  | 'rsu'
+  | 'agency'
+  | 'ngo'
+  | 'security'
 
 const firstOwners: Readonly<Record<FiledCategory, FirstOwner>> = {
   '1.1': 'commune',
@@ -55,7 +67,11 @@ function unitFor(owner: FirstOwner, { place, programme, agencyId }: RoutingFacts
   const regional = place.region ? unit('utgfs-regional', place.region) : national
   switch (owner) {
     case 'commune':
-      return place.commune ? unit('commune', place.commune) : place.cercle ? unit('ccl', place.cercle) : regional
+      return place.commune
+        ? unit('commune', place.commune)
+        : place.cercle
+          ? unit('ccl', place.cercle)
+          : regional
     case 'ccl':
       return place.cercle ? unit('ccl', place.cercle) : regional
     case 'ccr':
@@ -101,7 +117,12 @@ export function accusedUnits(facts: RoutingFacts): readonly UnitId[] {
   }
 }
 
-const mayOwn = (candidate: UnitId, accused: readonly UnitId[], sensitivity: Sensitivity, about: About): boolean => {
+const mayOwn = (
+  candidate: UnitId,
+  accused: readonly UnitId[],
+  sensitivity: Sensitivity,
+  about: About,
+): boolean => {
   if (accused.includes(candidate)) return false
   // The agency accused may not be known by name: then no agency handles it.
   if (about === 'agency' && bodyOf(candidate) === 'agency') return false
@@ -110,7 +131,10 @@ const mayOwn = (candidate: UnitId, accused: readonly UnitId[], sensitivity: Sens
 }
 
 /** The first owner of a complaint. Always answers: at the very top, the audit. */
-export function ownerOf(facts: RoutingFacts): { readonly owner: UnitId; readonly accused: readonly UnitId[] } {
+export function ownerOf(facts: RoutingFacts): {
+  readonly owner: UnitId
+  readonly accused: readonly UnitId[]
+} {
   const accused = accusedUnits(facts)
   let owner = unitFor(firstOwners[facts.category], facts)
   while (!mayOwn(owner, accused, facts.sensitivity, facts.about)) {

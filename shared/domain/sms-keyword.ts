@@ -23,12 +23,7 @@ const words: Readonly<Record<string, SmsKeyword['type']>> = {
 
 /** Undefined for anything longer than a keyword and a reference: that is somebody speaking. */
 export function readSmsKeyword(text: string): SmsKeyword | undefined {
-  const plain = text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/ɛ/gu, 'e')
-    .toLowerCase()
-    .trim()
+  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').replace(/ɛ/gu, 'e').toLowerCase().trim()
   const match = /^([\p{L}]+)[\s:.!]*([\d\s.-]*)$/u.exec(plain)
   if (!match) return undefined
   const type = words[match[1] ?? '']

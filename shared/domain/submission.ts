@@ -1,20 +1,13 @@
 /** What a person says, by whichever road, before the rules have made a complaint of it. */
 import type { About } from './about.ts'
 import type { FiledCategory } from './categories.ts'
-import {
-  type Actor,
-  type Change,
-  type Channel,
-  type Complainant,
-  type Complaint,
-  type PrivateCase,
-} from './complaint.ts'
+import { sensitivityOfCategory } from './categories.ts'
+import type { Actor, Change, Channel, Complainant, Complaint, PrivateCase } from './complaint.ts'
 import { after, callBackWithin, deadlines, deadlinesOf } from './deadlines.ts'
 import type { Language } from './languages.ts'
 import type { Place } from './places.ts'
 import type { Reference } from './reference.ts'
 import { ownerOf } from './routing.ts'
-import { sensitivityOfCategory } from './categories.ts'
 import { mostRestrictive, sensitivityOfText } from './sensitivity.ts'
 import { unit } from './units.ts'
 
@@ -48,15 +41,21 @@ export interface Identity {
 export function sensitivityOf(submission: Pick<Submission, 'category' | 'details' | 'text'>) {
   return mostRestrictive(
     sensitivityOfCategory(submission.category, {
-      takenBySomebody: submission.details['takenBySomebody'] === 'yes',
-      madeIll: submission.details['madeIll'] === 'yes',
+      takenBySomebody: submission.details.takenBySomebody === 'yes',
+      madeIll: submission.details.madeIll === 'yes',
     }),
     sensitivityOfText(submission.text),
   )
 }
 
 /** Makes a complaint of a submission: its sensitivity, its owner, its deadlines, its first event. */
-export function file(submission: Submission, identity: Identity, by: Actor, now: Date, once?: string): Change<Complaint> {
+export function file(
+  submission: Submission,
+  identity: Identity,
+  by: Actor,
+  now: Date,
+  once?: string,
+): Change<Complaint> {
   const sensitivity = sensitivityOf(submission)
   if (sensitivity === 'S3') throw new TypeError('a private case is not filed as a complaint')
   const { owner, accused } = ownerOf({ ...submission, sensitivity })
@@ -113,7 +112,12 @@ export interface PrivateRequest {
 }
 
 /** Makes a private case. It names no category, keeps no words, and belongs to the focal points whom the caller chose. */
-export function askPrivately(request: PrivateRequest, identity: Identity, now: Date, once?: string): Change<PrivateCase> {
+export function askPrivately(
+  request: PrivateRequest,
+  identity: Identity,
+  now: Date,
+  once?: string,
+): Change<PrivateCase> {
   const at = now.toISOString()
   const answerWithin = deadlines['6'].acknowledge ?? callBackWithin
   return {

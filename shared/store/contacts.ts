@@ -6,8 +6,8 @@ import { Refusal } from '../domain/refusal.ts'
 import { inboundWrite, paymentAnswerWrite } from './filing.ts'
 import { contactItem, readContact } from './items.ts'
 import { contactKey, inboundKey } from './keys.ts'
-import { contactWrite, sessionWrite } from './line-memory.ts'
 import { movePhase } from './ledger.ts'
+import { contactWrite, sessionWrite } from './line-memory.ts'
 import { getItem, isConditionFailure, type Tables, writeTogether } from './tables.ts'
 
 export function createContacts(tables: Tables): Contacts {
@@ -24,7 +24,11 @@ export function createContacts(tables: Tables): Contacts {
       try {
         const fresh: Contact = { contactId, phone, followUps: {} }
         await tables.client.send(
-          new PutCommand({ TableName: table, Item: contactItem(fresh), ConditionExpression: 'attribute_not_exists(pk)' }),
+          new PutCommand({
+            TableName: table,
+            Item: contactItem(fresh),
+            ConditionExpression: 'attribute_not_exists(pk)',
+          }),
         )
       } catch (error) {
         if (!isConditionFailure(error)) throw error
@@ -43,7 +47,9 @@ export function createContacts(tables: Tables): Contacts {
           ].join(' '),
           ExpressionAttributeNames: Object.fromEntries(entries.map(([key]) => [`#${key}`, key])),
           ...(sets.length > 0
-            ? { ExpressionAttributeValues: Object.fromEntries(sets.map(([key, value]) => [`:${key}`, value])) }
+            ? {
+                ExpressionAttributeValues: Object.fromEntries(sets.map(([key, value]) => [`:${key}`, value])),
+              }
             : {}),
         }),
       )
@@ -84,7 +90,10 @@ export function createContacts(tables: Tables): Contacts {
     },
 
     async keepPaymentAnswer(answer, session) {
-      await writeTogether(tables, [paymentAnswerWrite(tables, answer), ...(session ? [sessionWrite(tables, session)] : [])])
+      await writeTogether(tables, [
+        paymentAnswerWrite(tables, answer),
+        ...(session ? [sessionWrite(tables, session)] : []),
+      ])
     },
   }
 }

@@ -47,14 +47,22 @@ export const noticeWrite = (tables: Tables, notice: Notice, complaintId: string)
   },
 })
 
-const watchedStates: readonly string[] = ['interrupted', 'received', 'acknowledged', 'in_review', 'contested', 'callback_requested']
+const watchedStates: readonly string[] = [
+  'interrupted',
+  'received',
+  'acknowledged',
+  'in_review',
+  'contested',
+  'callback_requested',
+]
 
 /** Stands while it is to be handled by a day, and goes when it is. */
 export function watchWrite(tables: Tables, complaint: RestrictedComplaint | PrivateCase): Write {
   const { complaintId, owner, dueAt } = complaint
   const key = { ...watchKey(complaintId) }
   const isPaused = complaint.sensitivity === 'S2' && complaint.pause !== undefined
-  if (!watchedStates.includes(complaint.state) || isPaused) return { write: { Delete: { TableName: tables.main, Key: key } } }
+  if (!watchedStates.includes(complaint.state) || isPaused)
+    return { write: { Delete: { TableName: tables.main, Key: key } } }
   const body: Watch = {
     complaintId,
     unit: owner,
@@ -69,7 +77,13 @@ export const inboundWrite = (tables: Tables, inbound: InboundSms): Write => ({
   write: {
     Put: {
       TableName: tables.main,
-      Item: { ...inbound, ...inboundKey(inbound.gatewayId), kind: 'inbound', v: 1, expiresAtSeconds: secondsOf(inbound.at, guardDays) },
+      Item: {
+        ...inbound,
+        ...inboundKey(inbound.gatewayId),
+        kind: 'inbound',
+        v: 1,
+        expiresAtSeconds: secondsOf(inbound.at, guardDays),
+      },
       ConditionExpression: 'attribute_not_exists(pk)',
     },
   },
@@ -98,7 +112,10 @@ export function referenceOf(complaint: Complaint): ReferenceEntry {
 }
 
 /** What goes along with a filing: the hop, the contact, the SMS it came from, the answer about money. */
-export function alongside(tables: Tables, { session, contact, inbound, paymentAnswer }: FiledWith): readonly Write[] {
+export function alongside(
+  tables: Tables,
+  { session, contact, inbound, paymentAnswer }: FiledWith,
+): readonly Write[] {
   return [
     ...(session ? [sessionWrite(tables, session)] : []),
     ...(contact ? [contactWrite(tables, contact)] : []),

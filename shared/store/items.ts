@@ -15,7 +15,15 @@ import {
   privateEvent,
   restrictedComplaint,
 } from '../domain/complaint.ts'
-import { type Addition, addition, type Contact, contact, phaseOf, type ReferenceEntry, referenceEntry } from '../domain/contact.ts'
+import {
+  type Addition,
+  addition,
+  type Contact,
+  contact,
+  phaseOf,
+  type ReferenceEntry,
+  referenceEntry,
+} from '../domain/contact.ts'
 import { type Message, message, type Notice, notice } from '../domain/message.ts'
 import {
   additionKey,
@@ -79,7 +87,7 @@ function queueAttributes(complaint: Complaint): Item {
   }
 }
 /** Where a complaint stands in its queues, for a page to go on after it. */
-export const standingOf = (complaint: Complaint): string => String(queueAttributes(complaint)['queueSort'])
+export const standingOf = (complaint: Complaint): string => String(queueAttributes(complaint).queueSort)
 
 export const complaintItem = (complaint: Complaint): Item =>
   made('complaint', complaintKey(complaint.complaintId), complaint, queueAttributes(complaint))
@@ -123,10 +131,12 @@ const contextOf = (complaint: Complaint): EventContext => ({
 })
 
 export const eventItem = (event: ComplaintEvent, complaint: Complaint): Item =>
-  made('event', eventKey(event.complaintId, event.at, event.eventId), event, { context: contextOf(complaint) })
+  made('event', eventKey(event.complaintId, event.at, event.eventId), event, {
+    context: contextOf(complaint),
+  })
 export const readEvent = (item: Item): ComplaintEvent => readAs('event', complaintEvent, item)
 export const readEventContext = (item: Item): EventContext =>
-  readAs('event context', eventContext, (item['context'] ?? {}) as Item)
+  readAs('event context', eventContext, (item.context ?? {}) as Item)
 
 export const privateItem = (privateCase: PrivateCase): Item =>
   made('private', complaintKey(privateCase.complaintId), privateCase, {
@@ -141,7 +151,8 @@ export const readPrivateEvent = (item: Item): PrivateEvent => readAs('private-ev
 export const contactItem = (who: Contact): Item => made('contact', contactKey(who.contactId), who)
 export const readContact = (item: Item): Contact => readAs('contact', contact, item)
 
-export const referenceItem = (entry: ReferenceEntry): Item => made('reference', referenceKey(entry.reference), entry)
+export const referenceItem = (entry: ReferenceEntry): Item =>
+  made('reference', referenceKey(entry.reference), entry)
 export const readReference = (item: Item): ReferenceEntry => readAs('reference', referenceEntry, item)
 
 export const additionItem = (added: Addition): Item =>
@@ -160,11 +171,14 @@ export function waitingAttributes(which: Pick<Message, 'messageId' | 'state' | '
   if (!waitingStates.includes(which.state)) return {}
   return { waitingKey: waitingMessages(shardOf(which.messageId)), waitingSort: which.updatedAt }
 }
-export function messageItem(sms: Message, home: { readonly kind: 'complaint' | 'elsewhere'; readonly id: string }): Item {
+export function messageItem(
+  sms: Message,
+  home: { readonly kind: 'complaint' | 'elsewhere'; readonly id: string },
+): Item {
   return made('message', messageKey(home, sms.createdAt, sms.messageId), sms, waitingAttributes(sms))
 }
 export const readMessage = (item: Item): Message & Key => ({
   ...readAs('message', message, item),
-  pk: String(item['pk']),
-  sk: String(item['sk']),
+  pk: String(item.pk),
+  sk: String(item.sk),
 })

@@ -50,13 +50,22 @@ export const sessionKey = (sessionId: string): Key => ({ pk: `S#${sessionId}`, s
 export const onceKey = (deed: string): Key => ({ pk: `X#${deed}`, sk: 'X' })
 export const inboundKey = (gatewayId: string): Key => ({ pk: `I#${gatewayId}`, sk: 'I' })
 export const gatewayIdKey = (gatewayId: string): Key => ({ pk: `G#${gatewayId}`, sk: 'G' })
-export const noticeKey = (complaintId: string, eventId: string): Key => ({ pk: `Z#${complaintId}`, sk: `Z#${eventId}` })
+export const noticeKey = (complaintId: string, eventId: string): Key => ({
+  pk: `Z#${complaintId}`,
+  sk: `Z#${eventId}`,
+})
 export const watchKey = (complaintId: string): Key => ({ pk: `W#${complaintId}`, sk: 'W' })
 export const officersPk = 'OFFICERS'
 export const officerKey = (officerId: string): Key => ({ pk: officersPk, sk: officerId })
 export const emailKey = (messageId: string): Key => ({ pk: `A#${messageId}`, sk: 'A' })
-export const paymentAnswerKey = (contactId: string, at: string): Key => ({ pk: `P#${contactId}`, sk: `P#${at}` })
-export const counterKey = (scope: string, day: string, what: string): Key => ({ pk: `COUNT#${scope}`, sk: `${day}#${what}` })
+export const paymentAnswerKey = (contactId: string, at: string): Key => ({
+  pk: `P#${contactId}`,
+  sk: `P#${at}`,
+})
+export const counterKey = (scope: string, day: string, what: string): Key => ({
+  pk: `COUNT#${scope}`,
+  sk: `${day}#${what}`,
+})
 export const feedKey = (day: string, eventId: string): Key => ({ pk: `FEED#${day}`, sk: eventId })
 export const quarantineKey = (quarantineId: string): Key => ({ pk: `Q#${quarantineId}`, sk: 'Q' })
 export const householdKey = (householdId: string): Key => ({ pk: `H#${householdId}`, sk: 'H' })

@@ -34,7 +34,10 @@ export function createLedger(tables: Tables): Ledger {
 
     async feed(day, eventId, entry) {
       await tables.client.send(
-        new PutCommand({ TableName: table, Item: { ...entry, ...feedKey(day, eventId), kind: 'feed', v: 1 } }),
+        new PutCommand({
+          TableName: table,
+          Item: { ...entry, ...feedKey(day, eventId), kind: 'feed', v: 1 },
+        }),
       )
     },
 

@@ -6,7 +6,14 @@ import type { Contact } from '../domain/contact.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { contactItem, type Item, readAs, readContact, readReference } from './items.ts'
 import { contactKey, referenceKey, sessionKey } from './keys.ts'
-import { getItem, isConditionFailure, secondsOf, type Tables, type WriteItem, writeTogether } from './tables.ts'
+import {
+  getItem,
+  isConditionFailure,
+  secondsOf,
+  type Tables,
+  type WriteItem,
+  writeTogether,
+} from './tables.ts'
 
 const session = z.object({
   sessionId: z.string(),
@@ -37,7 +44,10 @@ const sessionPut = (tables: Tables, next: LineSession) => ({
 const stale = () => new Refusal('stale', 'Another hop of this session was written since it was read.')
 
 /** The session's half of a write that files something. */
-export const sessionWrite = (tables: Tables, next: LineSession): { write: WriteItem; otherwise: () => Refusal } => ({
+export const sessionWrite = (
+  tables: Tables,
+  next: LineSession,
+): { write: WriteItem; otherwise: () => Refusal } => ({
   write: { Put: sessionPut(tables, next) },
   otherwise: stale,
 })
@@ -45,7 +55,11 @@ export const sessionWrite = (tables: Tables, next: LineSession): { write: WriteI
 export function createLineMemory(tables: Tables): LineMemory {
   return {
     async recall(sessionId, contactId, reference) {
-      const keys = [sessionKey(sessionId), contactKey(contactId), ...(reference ? [referenceKey(reference)] : [])]
+      const keys = [
+        sessionKey(sessionId),
+        contactKey(contactId),
+        ...(reference ? [referenceKey(reference)] : []),
+      ]
       const found: Item[] = []
       for (let wanted: Record<string, unknown>[] = keys.map((key) => ({ ...key })); wanted.length > 0; ) {
         const answer = await tables.client.send(
@@ -56,9 +70,9 @@ export function createLineMemory(tables: Tables): LineMemory {
       }
       const memory: { -readonly [K in keyof HopMemory]: HopMemory[K] } = reference ? { lookedUp: null } : {}
       for (const item of found) {
-        if (item['kind'] === 'session') memory.session = readAs('session', session, item)
-        if (item['kind'] === 'contact') memory.contact = readContact(item)
-        if (item['kind'] === 'reference') memory.lookedUp = readReference(item)
+        if (item.kind === 'session') memory.session = readAs('session', session, item)
+        if (item.kind === 'contact') memory.contact = readContact(item)
+        if (item.kind === 'reference') memory.lookedUp = readReference(item)
       }
       return memory
     },
@@ -66,7 +80,10 @@ export function createLineMemory(tables: Tables): LineMemory {
     async remember(next, contact) {
       const put = sessionPut(tables, next)
       if (contact) {
-        await writeTogether(tables, [{ write: { Put: put }, otherwise: stale }, contactWrite(tables, contact)])
+        await writeTogether(tables, [
+          { write: { Put: put }, otherwise: stale },
+          contactWrite(tables, contact),
+        ])
         return
       }
       try {
@@ -83,7 +100,16 @@ export function createLineMemory(tables: Tables): LineMemory {
   }
 }
 
-const patchable = ['language', 'place', 'draft', 'openQuestion', 'optedOutAt', 'recentSms', 'householdId', 'programmes'] as const
+const patchable = [
+  'language',
+  'place',
+  'draft',
+  'openQuestion',
+  'optedOutAt',
+  'recentSms',
+  'householdId',
+  'programmes',
+] as const
 
 /**
  * Makes the contact what it is to be, touching only what changed: whoever else moves its list of complaints at the same
@@ -95,7 +121,11 @@ export function contactWrite(
 ): { write: WriteItem; otherwise: () => Refusal } {
   const otherwise = () => new Refusal('stale', 'The contact has changed since it was read.')
   if (!was) {
-    const put = { TableName: tables.main, Item: contactItem(next), ConditionExpression: 'attribute_not_exists(pk)' }
+    const put = {
+      TableName: tables.main,
+      Item: contactItem(next),
+      ConditionExpression: 'attribute_not_exists(pk)',
+    }
     return { write: { Put: put }, otherwise }
   }
   const names: Record<string, string> = {}

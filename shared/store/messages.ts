@@ -14,7 +14,9 @@ export function createMessages(tables: Tables): Messages {
 
   const putOnce = async (Item: Item) => {
     try {
-      await tables.client.send(new PutCommand({ TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' }))
+      await tables.client.send(
+        new PutCommand({ TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' }),
+      )
     } catch (error) {
       if (!isConditionFailure(error)) throw error
     }
@@ -29,7 +31,12 @@ export function createMessages(tables: Tables): Messages {
     now: Date,
   ): Promise<boolean> {
     const at = now.toISOString()
-    const set: Item = { ...more, state: to, updatedAt: at, ...waitingAttributes({ messageId: message.messageId, state: to, updatedAt: at }) }
+    const set: Item = {
+      ...more,
+      state: to,
+      updatedAt: at,
+      ...waitingAttributes({ messageId: message.messageId, state: to, updatedAt: at }),
+    }
     const keys = Object.keys(set).filter((key) => set[key] !== undefined)
     const removes = 'waitingKey' in set ? '' : ' REMOVE waitingKey, waitingSort'
     const claimed = to === 'sending' ? ' ADD attempts :one' : ''
@@ -40,7 +47,10 @@ export function createMessages(tables: Tables): Messages {
           Key: { pk: message.pk, sk: message.sk },
           UpdateExpression: `SET ${keys.map((key) => `#${key} = :${key}`).join(', ')}${removes}${claimed}`,
           ConditionExpression: `#state IN (${from.map((_, index) => `:from${index}`).join(', ')})`,
-          ExpressionAttributeNames: { '#state': 'state', ...Object.fromEntries(keys.map((key) => [`#${key}`, key])) },
+          ExpressionAttributeNames: {
+            '#state': 'state',
+            ...Object.fromEntries(keys.map((key) => [`#${key}`, key])),
+          },
           ExpressionAttributeValues: {
             ...Object.fromEntries(keys.map((key) => [`:${key}`, set[key]])),
             ...Object.fromEntries(from.map((state, index) => [`:from${index}`, state])),
@@ -61,7 +71,9 @@ export function createMessages(tables: Tables): Messages {
   }
 
   const before = (to: MessageState): readonly MessageState[] =>
-    (['queued', 'sending', 'unknown', 'sent', 'failed', 'delivered'] as const).filter((from) => movesForward(from, to))
+    (['queued', 'sending', 'unknown', 'sent', 'failed', 'delivered'] as const).filter((from) =>
+      movesForward(from, to),
+    )
 
   return {
     read,
@@ -74,7 +86,13 @@ export function createMessages(tables: Tables): Messages {
     },
 
     async putEmail(alert) {
-      await putOnce({ ...alert, ...emailKey(alert.messageId), kind: 'email', v: 1, expiresAtSeconds: secondsOf(alert.createdAt, 90) })
+      await putOnce({
+        ...alert,
+        ...emailKey(alert.messageId),
+        kind: 'email',
+        v: 1,
+        expiresAtSeconds: secondsOf(alert.createdAt, 90),
+      })
     },
 
     async readEmail(key) {
@@ -83,7 +101,13 @@ export function createMessages(tables: Tables): Messages {
     },
 
     async moveEmail(alert, to, more, now) {
-      return move({ ...emailKey(alert.messageId), messageId: alert.messageId }, [alert.state], to, { ...more }, now)
+      return move(
+        { ...emailKey(alert.messageId), messageId: alert.messageId },
+        [alert.state],
+        to,
+        { ...more },
+        now,
+      )
     },
 
     async claim(message, now) {
@@ -102,7 +126,8 @@ export function createMessages(tables: Tables): Messages {
         new UpdateCommand({
           TableName: table,
           Key: { ...pointer },
-          UpdateExpression: 'SET messagePk = :pk, messageSk = :sk, messageId = :id, #kind = :kind, v = :v, expiresAtSeconds = :ttl REMOVE waitingKey, waitingSort',
+          UpdateExpression:
+            'SET messagePk = :pk, messageSk = :sk, messageId = :id, #kind = :kind, v = :v, expiresAtSeconds = :ttl REMOVE waitingKey, waitingSort',
           ExpressionAttributeNames: { '#kind': 'kind' },
           ExpressionAttributeValues: {
             ':pk': message.pk,
@@ -116,15 +141,15 @@ export function createMessages(tables: Tables): Messages {
         }),
       )
       // The report was faster than the gateway's own answer.
-      const early = Attributes?.['reportState'] as MessageState | undefined
-      if (early) await move(message, before(early), early, { gatewayWord: Attributes?.['reportWord'] }, now)
+      const early = Attributes?.reportState as MessageState | undefined
+      if (early) await move(message, before(early), early, { gatewayWord: Attributes?.reportWord }, now)
     },
 
     async report({ gatewayId, contactId, state, word, reason }, now) {
       const { Item } = await tables.client.send(
         new GetCommand({ TableName: table, Key: { ...gatewayIdKey(gatewayId) }, ConsistentRead: true }),
       )
-      if (!Item?.['messagePk']) {
+      if (!Item?.messagePk) {
         await tables.client.send(
           new UpdateCommand({
             TableName: table,
@@ -148,7 +173,11 @@ export function createMessages(tables: Tables): Messages {
         )
         return 'kept'
       }
-      const message = { pk: String(Item['messagePk']), sk: String(Item['messageSk']), messageId: String(Item['messageId']) }
+      const message = {
+        pk: String(Item.messagePk),
+        sk: String(Item.messageSk),
+        messageId: String(Item.messageId),
+      }
       if (!state) {
         await tables.client.send(
           new UpdateCommand({
@@ -161,7 +190,13 @@ export function createMessages(tables: Tables): Messages {
         )
         return 'unmoved'
       }
-      const moved = await move(message, before(state), state, { gatewayWord: word, ...(reason ? { reason } : {}) }, now)
+      const moved = await move(
+        message,
+        before(state),
+        state,
+        { gatewayWord: word, ...(reason ? { reason } : {}) },
+        now,
+      )
       return moved ? 'moved' : 'unmoved'
     },
 
@@ -201,8 +236,12 @@ export function createMessages(tables: Tables): Messages {
       )
       const [stray] = Items
       if (!stray) return undefined
-      const state = stray['reportState'] as MessageState | null
-      return { gatewayId: String(stray['gatewayId']), word: String(stray['reportWord']), ...(state ? { state } : {}) }
+      const state = stray.reportState as MessageState | null
+      return {
+        gatewayId: String(stray.gatewayId),
+        word: String(stray.reportWord),
+        ...(state ? { state } : {}),
+      }
     },
   }
 }

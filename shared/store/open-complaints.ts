@@ -3,7 +3,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { FiledWith, OpenComplaints } from '../actions/ports.ts'
 import type { Change, Complaint, OpenComplaint, RestrictedComplaint } from '../domain/complaint.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { besides, noticeWrite, onceWrite, watchWrite, type Write } from './filing.ts'
+import { besides, noticeWrite, onceWrite, type Write, watchWrite } from './filing.ts'
 import {
   complaintItem,
   eventItem,
@@ -41,7 +41,11 @@ export function changeWrites(table: string, change: Change<Complaint>): readonly
   ]
 }
 
-const queueIndexes = { unit: ['by-unit', 'unitKey'], region: ['by-region', 'regionKey'], assignee: ['by-assignee', 'assigneeKey'] } as const
+const queueIndexes = {
+  unit: ['by-unit', 'unitKey'],
+  region: ['by-region', 'regionKey'],
+  assignee: ['by-assignee', 'assigneeKey'],
+} as const
 
 export function createOpenComplaints(tables: Tables): OpenComplaints {
   const table = tables.main
@@ -57,13 +61,13 @@ export function createOpenComplaints(tables: Tables): OpenComplaints {
       ExpressionAttributeValues: { ':pk': complaintKey(complaintId).pk },
       ConsistentRead: true,
     })
-    const own = items.find((item) => item['kind'] === 'complaint')
+    const own = items.find((item) => item.kind === 'complaint')
     if (!own) return undefined
     return {
       complaint: readOpenComplaint(own),
       history: {
-        events: items.filter((item) => item['kind'] === 'event').map(readEvent),
-        messages: items.filter((item) => item['kind'] === 'message').map(readMessage),
+        events: items.filter((item) => item.kind === 'event').map(readEvent),
+        messages: items.filter((item) => item.kind === 'message').map(readMessage),
       },
     }
   }
@@ -79,7 +83,11 @@ export function createOpenComplaints(tables: Tables): OpenComplaints {
     async append(event, complaint, once) {
       const put = { TableName: table, Item: eventItem(event, complaint) }
       if (!once) await tables.client.send(new PutCommand(put))
-      else await writeTogether(tables, [onceWrite(tables, once, event.at, event.complaintId), { write: { Put: put } }])
+      else
+        await writeTogether(tables, [
+          onceWrite(tables, once, event.at, event.complaintId),
+          { write: { Put: put } },
+        ])
     },
 
     async moveToRestricted(change, history) {
@@ -128,17 +136,34 @@ export function createOpenComplaints(tables: Tables): OpenComplaints {
         ),
         ...history.events.flatMap((past): Write[] => [
           { write: { Put: { TableName: restricted, Item: eventItem(past, complaint) } } },
-          { write: { Delete: { TableName: table, Key: { ...eventKey(past.complaintId, past.at, past.eventId) } } } },
+          {
+            write: {
+              Delete: { TableName: table, Key: { ...eventKey(past.complaintId, past.at, past.eventId) } },
+            },
+          },
         ]),
         ...history.messages.flatMap((sms): Write[] => {
           const { complaintId, ...rest } = sms
           return [
-            { write: { Put: { TableName: table, Item: messageItem(rest, { kind: 'elsewhere', id: complaint.complaintId }) } } },
+            {
+              write: {
+                Put: {
+                  TableName: table,
+                  Item: messageItem(rest, { kind: 'elsewhere', id: complaint.complaintId }),
+                },
+              },
+            },
             {
               write: {
                 Delete: {
                   TableName: table,
-                  Key: { ...messageKey({ kind: 'complaint', id: complaint.complaintId }, sms.createdAt, sms.messageId) },
+                  Key: {
+                    ...messageKey(
+                      { kind: 'complaint', id: complaint.complaintId },
+                      sms.createdAt,
+                      sms.messageId,
+                    ),
+                  },
                 },
               },
             },
@@ -176,7 +201,7 @@ export function createOpenComplaints(tables: Tables): OpenComplaints {
 
     async madeBy(once) {
       const guard = await getItem(tables, table, onceKey(once))
-      return guard && String(guard['made'])
+      return guard && String(guard.made)
     },
 
     async reference(reference) {

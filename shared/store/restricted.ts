@@ -9,7 +9,7 @@ import type { Notice } from '../domain/message.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { UnitId } from '../domain/units.ts'
 import { dayOf } from '../domain/working-days.ts'
-import { alongside, besides, noticeWrite, onceWrite, watchWrite, type Write } from './filing.ts'
+import { alongside, besides, noticeWrite, onceWrite, type Write, watchWrite } from './filing.ts'
 import {
   additionItem,
   eventItem,
@@ -115,10 +115,10 @@ export function createRestrictedDesk(tables: Tables): RestrictedDesk {
         ExpressionAttributeValues: { ':pk': complaintKey(complaintId).pk },
         ConsistentRead: true,
       })
-      const own = items.find((item) => item['sk'] === 'C')
+      const own = items.find((item) => item.sk === 'C')
       if (!own) return undefined
-      if (own['kind'] === 'private') {
-        const events = items.filter((item) => item['kind'] === 'private-event').map(readPrivateEvent)
+      if (own.kind === 'private') {
+        const events = items.filter((item) => item.kind === 'private-event').map(readPrivateEvent)
         return { kind: 'private', privateCase: readPrivate(own), events }
       }
       const messages = await queryItems(tables, {
@@ -129,8 +129,8 @@ export function createRestrictedDesk(tables: Tables): RestrictedDesk {
       return {
         kind: 'complaint',
         complaint: readRestrictedComplaint(own),
-        events: items.filter((item) => item['kind'] === 'event').map(readEvent),
-        additions: items.filter((item) => item['kind'] === 'addition').map((item) => readAddition(item)),
+        events: items.filter((item) => item.kind === 'event').map(readEvent),
+        additions: items.filter((item) => item.kind === 'addition').map((item) => readAddition(item)),
         messages: messages.map(readMessage),
       }
     },
@@ -173,7 +173,7 @@ export function createRestrictedDesk(tables: Tables): RestrictedDesk {
 
     async queue(units, which) {
       const items = await ofUnits(units, which)
-      return items.filter((item) => item['kind'] === 'complaint').map(readRestrictedComplaint)
+      return items.filter((item) => item.kind === 'complaint').map(readRestrictedComplaint)
     },
 
     async additionsSince(since) {
@@ -188,7 +188,7 @@ export function createRestrictedDesk(tables: Tables): RestrictedDesk {
 
     async privateQueue(units) {
       const items = await ofUnits(units, 'open')
-      return items.filter((item) => item['kind'] === 'private').map(readPrivate)
+      return items.filter((item) => item.kind === 'private').map(readPrivate)
     },
   }
 }

@@ -10,7 +10,9 @@ export function createOfficers(tables: Tables): Officers {
   const table = tables.main
   return {
     async read(officerId) {
-      const { Item } = await tables.client.send(new GetCommand({ TableName: table, Key: { ...officerKey(officerId) } }))
+      const { Item } = await tables.client.send(
+        new GetCommand({ TableName: table, Key: { ...officerKey(officerId) } }),
+      )
       return Item && readAs('officer', officer, Item)
     },
     async all() {
@@ -56,11 +58,11 @@ export function createQuarantine(tables: Tables): Quarantine {
     async newest(limit) {
       const { Items = [] } = await query({ Limit: limit })
       return Items.map((item) => ({
-        quarantineId: String(item['quarantineId']),
-        at: String(item['at']),
-        door: String(item['door']),
-        problem: String(item['problem']),
-        sizeBytes: Number(item['sizeBytes']),
+        quarantineId: String(item.quarantineId),
+        at: String(item.at),
+        door: String(item.door),
+        problem: String(item.problem),
+        sizeBytes: Number(item.sizeBytes),
       }))
     },
     async count() {

@@ -42,8 +42,14 @@ export function openTables({ main, restricted, endpoint, region }: TableSettings
 export const documents = (base: DynamoDBClient): DynamoDBDocumentClient =>
   DynamoDBDocumentClient.from(base, { marshallOptions: { removeUndefinedValues: true } })
 
-export async function getItem(tables: Tables, table: string, key: Key): Promise<Record<string, unknown> | undefined> {
-  const { Item } = await tables.client.send(new GetCommand({ TableName: table, Key: { ...key }, ConsistentRead: true }))
+export async function getItem(
+  tables: Tables,
+  table: string,
+  key: Key,
+): Promise<Record<string, unknown> | undefined> {
+  const { Item } = await tables.client.send(
+    new GetCommand({ TableName: table, Key: { ...key }, ConsistentRead: true }),
+  )
   return Item
 }
 

@@ -31,7 +31,11 @@ export interface Answer<T = Record<string, unknown>> {
 }
 export interface OfficerHands {
   get<T = Record<string, unknown>>(path: string): Promise<Answer<T>>
-  post<T = Record<string, unknown>>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<T>>
+  post<T = Record<string, unknown>>(
+    path: string,
+    body: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer<T>>
   /** A command at the version that was last read of it. */
   command<T = Record<string, unknown>>(complaintId: string, command: object): Promise<Answer<T>>
 }
@@ -81,7 +85,12 @@ export async function startJigikan(more: Partial<Parameters<typeof run>[0]> = {}
     },
     async officer(officerId) {
       const token = await running.signIn.issueToken(officerId)
-      const ask = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+      const ask = async (
+        method: string,
+        path: string,
+        body?: unknown,
+        headers: Record<string, string> = {},
+      ) => {
         const answer = await fetch(`${running.origin}${path}`, {
           method,
           headers: {
@@ -96,7 +105,8 @@ export async function startJigikan(more: Partial<Parameters<typeof run>[0]> = {}
       }
       return {
         get: (path) => ask('GET', path),
-        post: (path, body, headers) => ask('POST', path, body, { 'idempotency-key': randomUUID(), ...headers }),
+        post: (path, body, headers) =>
+          ask('POST', path, body, { 'idempotency-key': randomUUID(), ...headers }),
         async command(complaintId, command) {
           const read = await ask('GET', `/api/complaints/${complaintId}`)
           return ask('POST', `/api/complaints/${complaintId}/commands`, command, {

@@ -1,6 +1,7 @@
 /** The line on real tables: actions wired to a real engine, a clock to push, and the calls to it counted. */
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+
 import { createHash } from 'node:crypto'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { Line } from '../../shared/actions/line.ts'
 import { serveHop } from '../../shared/actions/serve-hop.ts'
 import type { PhoneNumber } from '../../shared/domain/phone-number.ts'
@@ -42,7 +43,11 @@ export function countCalls(client: DynamoDBDocumentClient): Counted {
 
 export async function startLine() {
   const engine = await startTestTables()
-  const tables: Tables = { client: documents(engine.client), main: engine.mainTable, restricted: engine.restrictedTable }
+  const tables: Tables = {
+    client: documents(engine.client),
+    main: engine.mainTable,
+    restricted: engine.restrictedTable,
+  }
   const counted = countCalls(tables.client)
   const world = testWorld()
   const line: Line = {

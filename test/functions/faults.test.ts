@@ -1,7 +1,7 @@
 /** What a caller hears, and what is kept, when the table is away or throttled in the middle of a hop. */
 import { createServer, request, type Server } from 'node:http'
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { useLogSink } from '../../functions/kit/log.ts'
 import { listen } from '../../local/ports.ts'
@@ -28,18 +28,29 @@ beforeAll(async () => {
     if (verdict === 'throttle') {
       incoming.resume()
       outgoing.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' })
-      outgoing.end(JSON.stringify({ __type: 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException' }))
+      outgoing.end(
+        JSON.stringify({ __type: 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException' }),
+      )
       return
     }
-    const onward = request({ host: to.hostname, port: to.port, method: incoming.method, path: incoming.url, headers: incoming.headers }, (answer) => {
-      if (verdict === 'drop-after') {
-        answer.resume()
-        incoming.socket.destroy()
-        return
-      }
-      outgoing.writeHead(answer.statusCode ?? 500, answer.headers)
-      answer.pipe(outgoing)
-    })
+    const onward = request(
+      {
+        host: to.hostname,
+        port: to.port,
+        method: incoming.method,
+        path: incoming.url,
+        headers: incoming.headers,
+      },
+      (answer) => {
+        if (verdict === 'drop-after') {
+          answer.resume()
+          incoming.socket.destroy()
+          return
+        }
+        outgoing.writeHead(answer.statusCode ?? 500, answer.headers)
+        answer.pipe(outgoing)
+      },
+    )
     incoming.pipe(onward)
   })
   const port = await listen(proxy, 0)
@@ -65,21 +76,37 @@ beforeEach(() => {
 })
 
 let phones = 0
-const newPhone = () => `+223740${String((phones += 1)).padStart(5, '0')}`
+const newPhone = () => `+223740${String(++phones).padStart(5, '0')}`
 async function hop(phone: string, session: string, text: string, token = 'new-token') {
-  const body = new URLSearchParams({ sessionId: session, phoneNumber: phone, serviceCode: '*384#', networkCode: '61002', text }).toString()
-  const event = { body, isBase64Encoded: false, pathParameters: { token }, headers: {} } as unknown as APIGatewayProxyEventV2
+  const body = new URLSearchParams({
+    sessionId: session,
+    phoneNumber: phone,
+    serviceCode: '*384#',
+    networkCode: '61002',
+    text,
+  }).toString()
+  const event = {
+    body,
+    isBase64Encoded: false,
+    pathParameters: { token },
+    headers: {},
+  } as unknown as APIGatewayProxyEventV2
   return handler(event, {} as Context)
 }
 async function through(phone: string, session: string, inputs: readonly string[]) {
-  for (let count = 0; count <= inputs.length; count += 1) await hop(phone, session, inputs.slice(0, count).join('*'))
+  for (let count = 0; count <= inputs.length; count += 1)
+    await hop(phone, session, inputs.slice(0, count).join('*'))
 }
 const all = async () => {
   const client = documents(engine.client)
-  const pages = await Promise.all([engine.mainTable, engine.restrictedTable].map((TableName) => client.send(new ScanCommand({ TableName }))))
+  const pages = await Promise.all(
+    [engine.mainTable, engine.restrictedTable].map((TableName) =>
+      client.send(new ScanCommand({ TableName })),
+    ),
+  )
   return pages.flatMap(({ Items = [] }) => Items)
 }
-const complaintsNow = async () => (await all()).filter((item) => item['kind'] === 'complaint')
+const complaintsNow = async () => (await all()).filter((item) => item.kind === 'complaint')
 const untilSending = ['1', '1', '2', '1', '8']
 
 describe('when the table is away', () => {

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => jigikan.end())
 
 let phones = 0
-const newPhone = () => jigikan.phone(`+223720${String((phones += 1)).padStart(5, '0')}`)
+const newPhone = () => jigikan.phone(`+223720${String(++phones).padStart(5, '0')}`)
 const referenceIn = (screen: string): string => {
   const reference = parseReference(/\d{4}-\d{4}-\d/.exec(screen)?.[0] ?? '')
   if (!reference) throw new Error(`no reference on: ${screen}`)
@@ -20,7 +20,11 @@ const referenceIn = (screen: string): string => {
 /** French, Paiement, rien reçu, nobody, region Gao, cercle Gao, Gounzourèye, send. */
 const toGounzoureye = ['1', '1', '2', '1', '7', '3', '4', '1']
 
-async function findRow(officerId: string, reference: string, view = 'open'): Promise<ComplaintRow | undefined> {
+async function findRow(
+  officerId: string,
+  reference: string,
+  view = 'open',
+): Promise<ComplaintRow | undefined> {
   const hands = await jigikan.officer(officerId)
   const { body } = await hands.get<{ items: ComplaintRow[] }>(`/api/complaints?view=${view}&limit=100`)
   return body.items.find((row) => row.reference === reference)
@@ -74,7 +78,7 @@ describe('from a basic phone to an officer’s screen, and back', () => {
     await jigikan.settled()
     const { body } = await hands.get<ComplaintDetail>(`/api/complaints/${id}`)
     expect(body.state).toBe('in_review')
-    expect(body.history.find((entry) => entry.type === 'complainant_wrote')?.data['text']).toBe('Le lundi')
+    expect(body.history.find((entry) => entry.type === 'complainant_wrote')?.data.text).toBe('Le lundi')
   })
 
   test('officers are alerted: by e-mail who has one, by SMS who has none', async () => {
@@ -97,7 +101,10 @@ describe('from a basic phone to an officer’s screen, and back', () => {
     const [row] = body.items
     expect(row).toMatchObject({ state: 'interrupted', callBack: true })
     expect(phone.inbox()).toEqual([])
-    const sent = await hands.command<ComplaintDetail>(row?.complaintId ?? '', { type: 'submit', text: 'Dit au téléphone' })
+    const sent = await hands.command<ComplaintDetail>(row?.complaintId ?? '', {
+      type: 'submit',
+      text: 'Dit au téléphone',
+    })
     expect(sent.body).toMatchObject({ state: 'received', text: 'Dit au téléphone' })
     await jigikan.settled()
     expect(phone.inbox()).toHaveLength(1)
@@ -112,8 +119,20 @@ describe('a callback', () => {
       body,
     })
   const hop = (more: Record<string, string>) =>
-    new URLSearchParams({ sessionId: 'ATUid_x', phoneNumber: '+22379000001', networkCode: '61002', serviceCode: '*384#', text: '', ...more }).toString()
-  const operations = async () => (await (await jigikan.officer('adama-coulibaly')).get<{ quarantine: { count: number; newest: { door: string }[] } }>('/api/operations')).body
+    new URLSearchParams({
+      sessionId: 'ATUid_x',
+      phoneNumber: '+22379000001',
+      networkCode: '61002',
+      serviceCode: '*384#',
+      text: '',
+      ...more,
+    }).toString()
+  const operations = async () =>
+    (
+      await (
+        await jigikan.officer('adama-coulibaly')
+      ).get<{ quarantine: { count: number; newest: { door: string }[] } }>('/api/operations')
+    ).body
 
   test('with a wrong token finds nothing there', async () => {
     for (const door of ['ussd', 'ussd-ended', 'sms', 'sms-reports', 'sms-opt-outs']) {
@@ -123,7 +142,9 @@ describe('a callback', () => {
 
   test('larger than 64 kB is refused, and its beginning is kept', async () => {
     const before = (await operations()).quarantine.count
-    expect((await post('sms', `from=%2B22379000001&id=1&to=36036&text=${'a'.repeat(2_000_000)}`)).status).toBe(413)
+    expect(
+      (await post('sms', `from=%2B22379000001&id=1&to=36036&text=${'a'.repeat(2_000_000)}`)).status,
+    ).toBe(413)
     expect((await operations()).quarantine.count).toBe(before + 1)
   })
 
@@ -158,7 +179,13 @@ describe('a callback', () => {
   })
 
   test('of an SMS that comes again after it was taken is answered and files nothing', async () => {
-    const form = new URLSearchParams({ from: '+22379000009', to: '36036', id: 'again-1', text: 'Rien reçu', date: '2026-11-22 09:00:00' }).toString()
+    const form = new URLSearchParams({
+      from: '+22379000009',
+      to: '36036',
+      id: 'again-1',
+      text: 'Rien reçu',
+      date: '2026-11-22 09:00:00',
+    }).toString()
     for (let time = 0; time < 3; time += 1) expect((await post('sms', form)).status).toBe(200)
     await jigikan.settled()
     expect(jigikan.phone('+22379000009').inbox()).toHaveLength(1)

@@ -1,7 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ComplaintDetail, ComplaintRow, Me, PrivateDetail, Problem } from '../../shared/contracts/staff-api.ts'
+import type {
+  ComplaintDetail,
+  ComplaintRow,
+  Me,
+  PrivateDetail,
+  Problem,
+} from '../../shared/contracts/staff-api.ts'
 import { type Jigikan, type OfficerHands, startJigikan } from '../builders/jigikan.ts'
 
 let jigikan: Jigikan
@@ -31,7 +37,8 @@ interface Filed {
   reference: string
   visible: boolean
 }
-const file = async (hands: OfficerHands, more: object = {}) => (await hands.post<Filed>('/api/complaints', walkIn(more))).body
+const file = async (hands: OfficerHands, more: object = {}) =>
+  (await hands.post<Filed>('/api/complaints', walkIn(more))).body
 
 describe('whoever asks', () => {
   test('without a token, or with a forged one, is asked to sign in', async () => {
@@ -40,19 +47,35 @@ describe('whoever asks', () => {
     expect(bare.headers.get('content-type')).toContain('application/problem+json')
     const token = await jigikan.signIn.issueToken('boubacar-maiga')
     const [head, , signature] = token.split('.')
-    const claims = Buffer.from(JSON.stringify({ sub: 'adama-coulibaly', iss: jigikan.signIn.issuer, aud: 'jigikan-api', exp: 4e9 })).toString('base64url')
-    for (const forged of [`${head}.${claims}.${signature}`, `${Buffer.from('{"alg":"none"}').toString('base64url')}.${claims}.`]) {
-      const answer = await fetch(`${jigikan.origin}/api/me`, { headers: { authorization: `Bearer ${forged}` } })
+    const claims = Buffer.from(
+      JSON.stringify({ sub: 'adama-coulibaly', iss: jigikan.signIn.issuer, aud: 'jigikan-api', exp: 4e9 }),
+    ).toString('base64url')
+    for (const forged of [
+      `${head}.${claims}.${signature}`,
+      `${Buffer.from('{"alg":"none"}').toString('base64url')}.${claims}.`,
+    ]) {
+      const answer = await fetch(`${jigikan.origin}/api/me`, {
+        headers: { authorization: `Bearer ${forged}` },
+      })
       expect(answer.status).toBe(401)
     }
   })
 
   test('learns who he is and what he may do', async () => {
     const { body } = await national.get<Me>('/api/me')
-    expect(body).toMatchObject({ role: 'supervisor', restrictedDesk: true, privateDesk: false, operations: true })
+    expect(body).toMatchObject({
+      role: 'supervisor',
+      restrictedDesk: true,
+      privateDesk: false,
+      operations: true,
+    })
     const focal = await (await jigikan.officer('kadidia-diarra')).get<Me>('/api/me')
     expect(focal.body).toMatchObject({ restrictedDesk: false, privateDesk: true })
-    expect((await relay.get<Me>('/api/me')).body).toMatchObject({ restrictedDesk: false, privateDesk: false, operations: false })
+    expect((await relay.get<Me>('/api/me')).body).toMatchObject({
+      restrictedDesk: false,
+      privateDesk: false,
+      operations: false,
+    })
   })
 })
 
@@ -62,7 +85,11 @@ describe('filing for another', () => {
     await jigikan.settled()
     expect(jigikan.phone('+22376123401').inbox()).toHaveLength(1)
     const { body } = await ccl.get<ComplaintDetail>(`/api/complaints/${filed.complaintId}`)
-    expect(body).toMatchObject({ enteredBy: { officerId: 'aminata-traore' }, complainant: { name: 'Une voisine', anonymous: false }, channel: 'walk_in' })
+    expect(body).toMatchObject({
+      enteredBy: { officerId: 'aminata-traore' },
+      complainant: { name: 'Une voisine', anonymous: false },
+      channel: 'walk_in',
+    })
     expect(body.phoneMasked).toBe('+223 76 .. .. 01')
     expect(JSON.stringify(body)).not.toContain('76123401')
   })
@@ -71,22 +98,43 @@ describe('filing for another', () => {
     const line = { channel: 'paper', paperLine: { register: 'GZ-2026', page: 4, line: 7 } }
     const first = await relay.post<Filed>('/api/complaints', walkIn(line))
     expect(first.status).toBe(201)
-    const again = await ccl.post<Problem>('/api/complaints', walkIn({ ...line, paperLine: { register: ' gz-2026', page: 4, line: 7 } }))
-    expect(again).toMatchObject({ status: 409, body: { code: 'already-done', fields: { paperLine: first.body.reference } } })
+    const again = await ccl.post<Problem>(
+      '/api/complaints',
+      walkIn({ ...line, paperLine: { register: ' gz-2026', page: 4, line: 7 } }),
+    )
+    expect(again).toMatchObject({
+      status: 409,
+      body: { code: 'already-done', fields: { paperLine: first.body.reference } },
+    })
   })
 
   test('the same request sent again makes one complaint', async () => {
     const key = { 'idempotency-key': 'walk-in-0001' }
-    const [one, two] = [await relay.post<Filed>('/api/complaints', walkIn(), key), await relay.post<Filed>('/api/complaints', walkIn(), key)]
+    const [one, two] = [
+      await relay.post<Filed>('/api/complaints', walkIn(), key),
+      await relay.post<Filed>('/api/complaints', walkIn(), key),
+    ]
     expect(two.body.complaintId).toBe(one.body.complaintId)
-    const both = await Promise.all([1, 2, 3].map(() => relay.post<Filed>('/api/complaints', walkIn(), { 'idempotency-key': 'walk-in-0002' })))
-    expect(new Set(both.filter(({ status }) => status === 201).map(({ body }) => body.complaintId)).size).toBe(1)
+    const both = await Promise.all(
+      [1, 2, 3].map(() =>
+        relay.post<Filed>('/api/complaints', walkIn(), { 'idempotency-key': 'walk-in-0002' }),
+      ),
+    )
+    expect(
+      new Set(both.filter(({ status }) => status === 201).map(({ body }) => body.complaintId)).size,
+    ).toBe(1)
   })
 
   test('what does not fit says which field and why', async () => {
     const wrong = async (more: object) => (await relay.post<Problem>('/api/complaints', walkIn(more))).body
-    expect(await wrong({ phone: '12' })).toMatchObject({ status: 422, fields: { phone: 'not-a-mobile-number' } })
-    expect(await wrong({ category: '99' })).toMatchObject({ status: 422, fields: { category: expect.any(String) } })
+    expect(await wrong({ phone: '12' })).toMatchObject({
+      status: 422,
+      fields: { phone: 'not-a-mobile-number' },
+    })
+    expect(await wrong({ category: '99' })).toMatchObject({
+      status: 422,
+      fields: { category: expect.any(String) },
+    })
     expect(await wrong({ commune: '99999999' })).toMatchObject({ fields: { commune: 'unknown' } })
     expect(await wrong({ channel: 'paper' })).toMatchObject({ fields: { paperLine: 'needed' } })
     const garbled = await fetch(`${jigikan.origin}/api/complaints`, {
@@ -113,7 +161,11 @@ describe('a command', () => {
     const { complaintId } = await file(relay)
     const read = await ccl.get<ComplaintDetail>(`/api/complaints/${complaintId}`)
     expect((await national.command(complaintId, { type: 'acknowledge' })).status).toBe(200)
-    const late = await ccl.post<Problem>(`/api/complaints/${complaintId}/commands`, { type: 'reject', reason: 'x' }, { 'if-match': read.etag ?? '' })
+    const late = await ccl.post<Problem>(
+      `/api/complaints/${complaintId}/commands`,
+      { type: 'reject', reason: 'x' },
+      { 'if-match': read.etag ?? '' },
+    )
     expect(late).toMatchObject({ status: 412, body: { code: 'stale', fresh: { state: 'acknowledged' } } })
   })
 
@@ -133,8 +185,16 @@ describe('a command', () => {
     const { complaintId } = await file(relay)
     const { etag = '' } = await ccl.get(`/api/complaints/${complaintId}`)
     const headers = { 'if-match': etag, 'idempotency-key': 'acknowledge-1' }
-    const first = await ccl.post<ComplaintDetail>(`/api/complaints/${complaintId}/commands`, { type: 'acknowledge' }, headers)
-    const again = await ccl.post<ComplaintDetail>(`/api/complaints/${complaintId}/commands`, { type: 'acknowledge' }, headers)
+    const first = await ccl.post<ComplaintDetail>(
+      `/api/complaints/${complaintId}/commands`,
+      { type: 'acknowledge' },
+      headers,
+    )
+    const again = await ccl.post<ComplaintDetail>(
+      `/api/complaints/${complaintId}/commands`,
+      { type: 'acknowledge' },
+      headers,
+    )
     expect([first.status, again.status]).toEqual([200, 200])
     expect(again.body.version).toBe(first.body.version)
   })
@@ -147,30 +207,55 @@ describe('a command', () => {
 
   test('whose words name the person, or ask for a code, is not sent', async () => {
     const { complaintId } = await file(relay, { phone: '76123402', name: 'Mariam Ouologuem' })
-    const named = await ccl.command<Problem>(complaintId, { type: 'message', text: 'Bonjour Mariam, passez nous voir' })
+    const named = await ccl.command<Problem>(complaintId, {
+      type: 'message',
+      text: 'Bonjour Mariam, passez nous voir',
+    })
     expect(named.body).toMatchObject({ status: 422, fields: { text: 'names-the-person' } })
-    const code = await ccl.command<Problem>(complaintId, { type: 'message', text: 'Envoyez votre code secret' })
+    const code = await ccl.command<Problem>(complaintId, {
+      type: 'message',
+      text: 'Envoyez votre code secret',
+    })
     expect(code.body).toMatchObject({ fields: { text: 'asks-for-a-code' } })
-    const place = await ccl.command<Problem>(complaintId, { type: 'message', text: 'Vos 45 000 F vous attendent à Gounzourèye' })
+    const place = await ccl.command<Problem>(complaintId, {
+      type: 'message',
+      text: 'Vos 45 000 F vous attendent à Gounzourèye',
+    })
     expect(place.body).toMatchObject({ fields: { text: 'amount-with-place' } })
   })
 
   test('notes of two officers at once are both kept', async () => {
     const { complaintId } = await file(relay)
-    await Promise.all([ccl.command(complaintId, { type: 'note', text: 'un' }), national.command(complaintId, { type: 'note', text: 'deux' })])
+    await Promise.all([
+      ccl.command(complaintId, { type: 'note', text: 'un' }),
+      national.command(complaintId, { type: 'note', text: 'deux' }),
+    ])
     const { body } = await ccl.get<ComplaintDetail>(`/api/complaints/${complaintId}`)
-    expect(body.history.filter((entry) => entry.type === 'noted').map((entry) => entry.data['text']).sort()).toEqual(['deux', 'un'])
+    expect(
+      body.history
+        .filter((entry) => entry.type === 'noted')
+        .map((entry) => entry.data.text)
+        .sort(),
+    ).toEqual(['deux', 'un'])
   })
 
   test('that makes it restricted moves it, with its history, out of this desk', async () => {
     const { complaintId } = await file(relay, { phone: '76123403' })
     await ccl.command(complaintId, { type: 'note', text: 'à vérifier' })
-    const moved = await ccl.command<Problem>(complaintId, { type: 'reclassify', category: '4.2', reason: 'Il parle d’une part prise' })
+    const moved = await ccl.command<Problem>(complaintId, {
+      type: 'reclassify',
+      category: '4.2',
+      reason: 'Il parle d’une part prise',
+    })
     expect(moved).toMatchObject({ status: 404, body: { fields: { done: 'moved' } } })
     expect((await ccl.get(`/api/complaints/${complaintId}`)).status).toBe(404)
-    const opened = await national.post<ComplaintDetail>(`/private/complaints/${complaintId}/open`, { why: 'designated' })
+    const opened = await national.post<ComplaintDetail>(`/private/complaints/${complaintId}/open`, {
+      why: 'designated',
+    })
     expect(opened.body).toMatchObject({ category: '4.2', sensitivity: 'S2' })
-    expect(opened.body.history.map((entry) => entry.type)).toEqual(expect.arrayContaining(['filed', 'noted', 'reclassified', 'opened']))
+    expect(opened.body.history.map((entry) => entry.type)).toEqual(
+      expect.arrayContaining(['filed', 'noted', 'reclassified', 'opened']),
+    )
   })
 })
 
@@ -178,10 +263,15 @@ describe('a phone number', () => {
   test('is shown for a reason, and the history keeps who asked and why', async () => {
     const { complaintId } = await file(relay, { phone: '76123404' })
     expect((await relay.post(`/api/complaints/${complaintId}/phone`, { reason: 'x' })).status).toBe(403)
-    const shown = await ccl.post<{ phone: string }>(`/api/complaints/${complaintId}/phone`, { reason: 'Rappeler la personne' })
+    const shown = await ccl.post<{ phone: string }>(`/api/complaints/${complaintId}/phone`, {
+      reason: 'Rappeler la personne',
+    })
     expect(shown.body.phone).toBe('+22376123404')
     const { body } = await ccl.get<ComplaintDetail>(`/api/complaints/${complaintId}`)
-    expect(body.history.at(-1)).toMatchObject({ type: 'phone_revealed', data: { reason: 'Rappeler la personne' } })
+    expect(body.history.at(-1)).toMatchObject({
+      type: 'phone_revealed',
+      data: { reason: 'Rappeler la personne' },
+    })
   })
 
   test('and what people said are in no line of the log', async () => {
@@ -190,7 +280,8 @@ describe('a phone number', () => {
     await jigikan.settled()
     const log = await readFile(join(jigikan.dataFolder, 'jigikan.log'), 'utf8')
     expect(log).toContain('"what"')
-    for (const secret of ['76123405', 'zzz-mots', 'Nom-Du-Plaignant', jigikan.callbackToken]) expect(log).not.toContain(secret)
+    for (const secret of ['76123405', 'zzz-mots', 'Nom-Du-Plaignant', jigikan.callbackToken])
+      expect(log).not.toContain(secret)
   })
 })
 
@@ -200,7 +291,9 @@ describe('the queue', () => {
     const seen: string[] = []
     let cursor: string | undefined
     do {
-      const { body } = await ccl.get<{ items: ComplaintRow[]; cursor?: string }>(`/api/complaints?view=open&limit=3${cursor ? `&cursor=${cursor}` : ''}`)
+      const { body } = await ccl.get<{ items: ComplaintRow[]; cursor?: string }>(
+        `/api/complaints?view=open&limit=3${cursor ? `&cursor=${cursor}` : ''}`,
+      )
       seen.push(...body.items.map((row) => row.complaintId))
       await file(relay, { category: '3.4' })
       cursor = body.cursor
@@ -214,10 +307,14 @@ describe('the queue', () => {
     const filed = await file(relay, { category: '5.3' })
     const only = await ccl.get<{ items: ComplaintRow[] }>('/api/complaints?view=open&category=5')
     expect(new Set(only.body.items.map((row) => row.category.split('.')[0]))).toEqual(new Set())
-    const seen = await national.get<{ items: ComplaintRow[] }>('/api/complaints?view=open&category=5&commune=71025000')
+    const seen = await national.get<{ items: ComplaintRow[] }>(
+      '/api/complaints?view=open&category=5&commune=71025000',
+    )
     expect(seen.body.items.map((row) => row.complaintId)).toContain(filed.complaintId)
     const spoken = `${filed.reference.slice(0, 4)} ${filed.reference.slice(4, 8)} ${filed.reference.slice(8)}`
-    const found = await national.get<{ items: ComplaintRow[] }>(`/api/complaints?q=${encodeURIComponent(spoken)}`)
+    const found = await national.get<{ items: ComplaintRow[] }>(
+      `/api/complaints?q=${encodeURIComponent(spoken)}`,
+    )
     expect(found.body.items.map((row) => row.complaintId)).toEqual([filed.complaintId])
   })
 
@@ -228,8 +325,8 @@ describe('the queue', () => {
   test('counts in its views what is in them', async () => {
     const { body } = await ccl.get<{ counts: Record<string, number> }>('/api/views')
     const { body: open } = await ccl.get<{ items: ComplaintRow[] }>('/api/complaints?view=open&limit=100')
-    expect(body.counts['open']).toBe(open.items.length)
-    expect(body.counts['mine']).toBe(0)
+    expect(body.counts.open).toBe(open.items.length)
+    expect(body.counts.mine).toBe(0)
   })
 })
 
@@ -240,7 +337,13 @@ describe('the private desk', () => {
     const list = await kadidia.get<{ items: { complaintId: string }[] }>('/private/cases')
     const id = list.body.items[0]?.complaintId ?? ''
     expect(JSON.stringify(list.body)).not.toContain('73000001')
-    for (const officerId of ['soumaila-camara', 'adama-coulibaly', 'yacouba-fofana', 'hawa-dicko', 'aminata-traore']) {
+    for (const officerId of [
+      'soumaila-camara',
+      'adama-coulibaly',
+      'yacouba-fofana',
+      'hawa-dicko',
+      'aminata-traore',
+    ]) {
       const other = await jigikan.officer(officerId)
       expect((await other.get<{ items: unknown[] }>('/private/cases')).body.items).toEqual([])
       expect((await other.post(`/private/cases/${id}/open`, { why: 'control' })).status).toBe(404)
@@ -248,7 +351,11 @@ describe('the private desk', () => {
     }
     const opened = await kadidia.post<PrivateDetail>(`/private/cases/${id}/open`, { why: 'designated' })
     expect(opened.body).toMatchObject({ safeNumber: '+22373000001', state: 'callback_requested' })
-    const contacted = await kadidia.post<PrivateDetail>(`/private/cases/${id}/commands`, { type: 'contacted' }, { 'if-match': opened.etag ?? '' })
+    const contacted = await kadidia.post<PrivateDetail>(
+      `/private/cases/${id}/commands`,
+      { type: 'contacted' },
+      { 'if-match': opened.etag ?? '' },
+    )
     expect(contacted.body).toMatchObject({ state: 'contacted' })
     expect(contacted.body.history.map((entry) => entry.type)).toEqual(['asked', 'opened', 'contacted'])
     await jigikan.settled()
@@ -257,12 +364,26 @@ describe('the private desk', () => {
 
   test('sends no words about a restricted complaint: what leaves is neutral', async () => {
     const { complaintId, reference } = await file(relay, { category: '4.1', phone: '76123406' })
-    const opened = await national.post<ComplaintDetail>(`/private/complaints/${complaintId}/open`, { why: 'designated' })
+    const opened = await national.post<ComplaintDetail>(`/private/complaints/${complaintId}/open`, {
+      why: 'designated',
+    })
     expect(opened.body.commands).not.toContain('message')
-    const command = (body: object, etag: string) => national.post<ComplaintDetail>(`/private/complaints/${complaintId}/commands`, body, { 'if-match': etag })
+    const command = (body: object, etag: string) =>
+      national.post<ComplaintDetail>(`/private/complaints/${complaintId}/commands`, body, {
+        'if-match': etag,
+      })
     const reviewed = await command({ type: 'start_review' }, opened.etag ?? '')
-    expect((await command({ type: 'decide', outcome: 'upheld', summary: 'vrai', answer: 'On a puni l’agent' }, reviewed.etag ?? '')).status).toBe(422)
-    expect((await command({ type: 'decide', outcome: 'upheld', summary: 'vrai' }, reviewed.etag ?? '')).status).toBe(200)
+    expect(
+      (
+        await command(
+          { type: 'decide', outcome: 'upheld', summary: 'vrai', answer: 'On a puni l’agent' },
+          reviewed.etag ?? '',
+        )
+      ).status,
+    ).toBe(422)
+    expect(
+      (await command({ type: 'decide', outcome: 'upheld', summary: 'vrai' }, reviewed.etag ?? '')).status,
+    ).toBe(200)
     await jigikan.settled()
     const last = jigikan.phone('+22376123406').inbox().at(-1) ?? ''
     expect(last).toContain(reference.slice(0, 4))

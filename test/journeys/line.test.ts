@@ -10,7 +10,10 @@ beforeAll(async () => {
 afterAll(() => started.stop())
 
 describe('on the line, with everything kept in the tables', () => {
-  test.each(readJourneys().map((journey) => [journey.title, journey] as const))('%s', async (_title, journey) => {
-    await play(journey, await storeLine(started, journey))
-  })
+  test.each(readJourneys().map((journey) => [journey.title, journey] as const))(
+    '%s',
+    async (_title, journey) => {
+      await play(journey, await storeLine(started, journey))
+    },
+  )
 })

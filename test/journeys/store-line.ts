@@ -35,7 +35,10 @@ const workedTo: Readonly<Record<Phase, readonly Command[]>> = {
 const officer = { kind: 'officer', officerId: 'o1' } as const
 let sessions = 0
 
-export async function storeLine(started: Awaited<ReturnType<typeof startLine>>, journey: Journey): Promise<JourneyLine> {
+export async function storeLine(
+  started: Awaited<ReturnType<typeof startLine>>,
+  journey: Journey,
+): Promise<JourneyLine> {
   const { world, line } = started
   const contactId = world.contactIdOf(journey.number)
   let contact: Contact = {
@@ -72,7 +75,8 @@ export async function storeLine(started: Awaited<ReturnType<typeof startLine>>, 
     if (what === 'programmes') contact = { ...contact, programmes: values.filter((id) => id !== 'none') }
     if (what === 'helpline') helpline = first
     if (what === 'own') contact = await file(first, phase as Phase, contact)
-    if (what === 'other') await file(first, phase as Phase, { contactId: 'somebody-else', phone: journey.number, followUps: {} })
+    if (what === 'other')
+      await file(first, phase as Phase, { contactId: 'somebody-else', phone: journey.number, followUps: {} })
   }
   for (const given of journey.given) {
     world.pass(1)

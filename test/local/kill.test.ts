@@ -3,9 +3,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { officers } from '../../local/demo/officers.ts'
 import { freePort } from '../../local/ports.ts'
 import { issueToken } from '../../local/sign-in.ts'
-import { officers } from '../../local/demo/officers.ts'
 import { parseReference } from '../../shared/domain/reference.ts'
 import { eventually, newDataFolder } from '../builders/data-folder.ts'
 
@@ -46,7 +46,8 @@ async function start(): Promise<void> {
   })
 }
 
-const tokenOf = async (): Promise<string> => JSON.parse(await readFile(join(folder.path, 'secrets.json'), 'utf8')).callbackToken
+const tokenOf = async (): Promise<string> =>
+  JSON.parse(await readFile(join(folder.path, 'secrets.json'), 'utf8')).callbackToken
 
 async function callThrough(token: string, session: number): Promise<string | undefined> {
   let heard = ''
@@ -64,7 +65,9 @@ async function callThrough(token: string, session: number): Promise<string | und
   return parseReference(/\d{4}-\d{4}-\d/.exec(heard)?.[0] ?? '')
 }
 
-test('every session that got its END with a reference is there once, with its SMS', { timeout: 120_000 }, async () => {
+test('every session that got its END with a reference is there once, with its SMS', {
+  timeout: 120_000,
+}, async () => {
   await start()
   const token = await tokenOf()
   const acknowledged = new Map<number, string>()
@@ -105,11 +108,17 @@ test('every session that got its END with a reference is there once, with its SM
   const silent: number[] = []
   const doubled: number[] = []
   for (const [session, reference] of acknowledged) {
-    const found = await fetch(`${origin}/api/complaints?q=${reference}`, { headers: { authorization: `Bearer ${bearer}` } })
+    const found = await fetch(`${origin}/api/complaints?q=${reference}`, {
+      headers: { authorization: `Bearer ${bearer}` },
+    })
     const { items } = (await found.json()) as { items: { reference: string }[] }
     if (items.length !== 1) missing.push(session)
-    const inbox = (await (await fetch(`${origin}/local/phone/inbox?number=${encodeURIComponent(numberOf(session))}`)).json()) as { text: string }[]
-    const receipts = inbox.filter(({ text }) => parseReference(/\d{4}-\d{4}-\d/.exec(text)?.[0] ?? '') === reference)
+    const inbox = (await (
+      await fetch(`${origin}/local/phone/inbox?number=${encodeURIComponent(numberOf(session))}`)
+    ).json()) as { text: string }[]
+    const receipts = inbox.filter(
+      ({ text }) => parseReference(/\d{4}-\d{4}-\d/.exec(text)?.[0] ?? '') === reference,
+    )
     if (receipts.length === 0) silent.push(session)
     if (inbox.length > 1) doubled.push(session)
   }

@@ -2,8 +2,8 @@
 import { run } from '../../local/run.ts'
 
 const running = await run({
-  port: Number(process.env['PORT']),
-  dataFolder: process.env['JIGIKAN_DATA'] ?? '',
+  port: Number(process.env.PORT),
+  dataFolder: process.env.JIGIKAN_DATA ?? '',
   seed: 'none',
   log: () => undefined,
   reportDelayMs: 300,

@@ -32,12 +32,21 @@ const noticesOf = async (complaintId: string) => {
 test('a complaint past its day is marked late once; one that waits for its complainant is not', async () => {
   const late = await file({ category: '1.2' })
   const waiting = await file({ category: '1.2' })
-  const asked = decide((await line.line.open.read(waiting.complaintId)) ?? (waiting as never), { type: 'ask_complainant', question: 'Quand ?' }, { kind: 'officer' }, line.world.now(), line.world.id())
+  const asked = decide(
+    (await line.line.open.read(waiting.complaintId)) ?? (waiting as never),
+    { type: 'ask_complainant', question: 'Quand ?' },
+    { kind: 'officer' },
+    line.world.now(),
+    line.world.id(),
+  )
   await line.line.open.commit(asked)
   line.world.pass(9 * dayMinutes)
   expect(await sweepDeadlines({ world: line.world, open: line.line.open })).toBe(1)
   expect(await sweepDeadlines({ world: line.world, open: line.line.open })).toBe(0)
-  expect(await line.line.open.read(late.complaintId)).toMatchObject({ lateSince: expect.any(String), state: 'received' })
+  expect(await line.line.open.read(late.complaintId)).toMatchObject({
+    lateSince: expect.any(String),
+    state: 'received',
+  })
   expect((await line.line.open.read(waiting.complaintId))?.lateSince).toBeUndefined()
   line.world.pass(6 * dayMinutes)
   await sweepDeadlines({ world: line.world, open: line.line.open })
@@ -54,10 +63,13 @@ test('a restricted complaint past its day alerts its desk once a day, without a 
   line.world.pass(2 * dayMinutes)
   expect(await sweep()).toBe(1)
   const notices = await noticesOf(complaintId)
-  expect(notices.filter((notice) => notice['what'] === 'late')).toHaveLength(2)
+  expect(notices.filter((notice) => notice.what === 'late')).toHaveLength(2)
   expect(JSON.stringify(notices)).not.toContain('4.2')
   const desk = { ...line.line, desk: line.desk, officers: createOfficers(line.tables) }
-  const start = await commandRestricted(desk, nationalSupervisor, complaintId, { command: { type: 'start_review' }, readVersion: 1 })
+  const start = await commandRestricted(desk, nationalSupervisor, complaintId, {
+    command: { type: 'start_review' },
+    readVersion: 1,
+  })
   await commandRestricted(desk, nationalSupervisor, complaintId, {
     command: { type: 'decide', outcome: 'upheld', summary: 'Vrai' },
     readVersion: start.complaint.version,

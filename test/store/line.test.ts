@@ -14,8 +14,8 @@ afterAll(() => line.stop())
 
 let sessions = 0
 let phones = 0
-const newPhone = () => `+223700${String((phones += 1)).padStart(5, '0')}`
-const newSession = () => `ATUid_${(sessions += 1)}`
+const newPhone = () => `+223700${String(++phones).padStart(5, '0')}`
+const newSession = () => `ATUid_${++sessions}`
 
 /** Everything of a kind that a table holds for a contact. */
 async function complaintsOf(phone: string, table = line.tables.main) {
@@ -64,14 +64,15 @@ describe('a hop', () => {
     expect(answer.startsWith('END ')).toBe(true)
     const [complaint] = await complaintsOf(phone)
     const spoken = /\d{4}-\d{4}-\d/.exec(answer)?.[0] ?? ''
-    expect(parseReference(spoken)).toBe(complaint?.['reference'])
+    expect(parseReference(spoken)).toBe(complaint?.reference)
   })
 
   test('that comes again gets the stored answer byte for byte and files nothing more', async () => {
     const phone = newPhone()
     const session = newSession()
     const first = await dialThrough(phone, session, ...firstComplaint)
-    for (let again = 0; again < 3; again += 1) expect(await line.hop(session, phone, firstComplaint.join('*'))).toBe(first)
+    for (let again = 0; again < 3; again += 1)
+      expect(await line.hop(session, phone, firstComplaint.join('*'))).toBe(first)
     expect(await complaintsOf(phone)).toHaveLength(1)
   })
 
@@ -79,7 +80,9 @@ describe('a hop', () => {
     const phone = newPhone()
     const session = newSession()
     await dialThrough(phone, session, ...firstComplaint.slice(0, -1))
-    const answers = await Promise.all(Array.from({ length: 8 }, () => line.hop(session, phone, firstComplaint.join('*'))))
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => line.hop(session, phone, firstComplaint.join('*'))),
+    )
     expect(new Set(answers).size).toBe(1)
     expect(await complaintsOf(phone)).toHaveLength(1)
   })
@@ -111,7 +114,7 @@ describe('a hop', () => {
     await line.hop(session, phone, [...asked, 'on m’a dit 5000*2'].join('*'))
     await line.hop(session, phone, [...asked, 'on m’a dit 5000*2', '1'].join('*'))
     const [complaint] = await complaintsOf(phone)
-    expect(complaint?.['text']).toContain('5000*2')
+    expect(complaint?.text).toContain('5000*2')
   })
 
   test('dialled deep goes straight to its screen', async () => {
@@ -146,17 +149,20 @@ describe('a hop', () => {
 
 test('the same callbacks, repeated and reordered in any way, give one complaint', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.nat(firstComplaint.length), { minLength: 1, maxLength: 14 }), async (noise) => {
-      const phone = newPhone()
-      const session = newSession()
-      const hop = (count: number) => line.hop(session, phone, firstComplaint.slice(0, count).join('*'))
-      for (let count = 0; count <= firstComplaint.length; count += 1) {
-        await hop(count)
-        // Late and repeated ones of what was sent until now.
-        await Promise.all(noise.filter((at) => at <= count).map(hop))
-      }
-      expect(await complaintsOf(phone)).toHaveLength(1)
-    }),
+    fc.asyncProperty(
+      fc.array(fc.nat(firstComplaint.length), { minLength: 1, maxLength: 14 }),
+      async (noise) => {
+        const phone = newPhone()
+        const session = newSession()
+        const hop = (count: number) => line.hop(session, phone, firstComplaint.slice(0, count).join('*'))
+        for (let count = 0; count <= firstComplaint.length; count += 1) {
+          await hop(count)
+          // Late and repeated ones of what was sent until now.
+          await Promise.all(noise.filter((at) => at <= count).map(hop))
+        }
+        expect(await complaintsOf(phone)).toHaveLength(1)
+      },
+    ),
     { numRuns: 12 },
   )
 })
@@ -168,7 +174,7 @@ describe('a call that drops', () => {
     await dialThrough(phone, session, '1', '1', '2')
     expect(await end(session, phone)).toBe('draft')
     expect(await end(session, phone)).toBe('finished')
-    expect((await complaintsOf(phone)).map((complaint) => complaint['state'])).toEqual(['interrupted'])
+    expect((await complaintsOf(phone)).map((complaint) => complaint.state)).toEqual(['interrupted'])
   })
 
   test('before one was chosen leaves nothing', async () => {
@@ -199,7 +205,7 @@ describe('a call that drops', () => {
     expect(sent.startsWith('END ')).toBe(true)
     const after = await complaintsOf(phone)
     expect(after).toHaveLength(1)
-    expect(after[0]).toMatchObject({ state: 'received', reference: draft?.['reference'] })
+    expect(after[0]).toMatchObject({ state: 'received', reference: draft?.reference })
   })
 
   test('can be continued to its end, and is still one complaint', async () => {
@@ -211,9 +217,10 @@ describe('a call that drops', () => {
     await line.hop(again, phone, '')
     const inputs = ['1', '8', '1']
     let answer = ''
-    for (let count = 1; count <= inputs.length; count += 1) answer = await line.hop(again, phone, inputs.slice(0, count).join('*'))
+    for (let count = 1; count <= inputs.length; count += 1)
+      answer = await line.hop(again, phone, inputs.slice(0, count).join('*'))
     expect(answer.startsWith('END ')).toBe(true)
-    expect((await complaintsOf(phone)).map((complaint) => complaint['state'])).toEqual(['received'])
+    expect((await complaintsOf(phone)).map((complaint) => complaint.state)).toEqual(['received'])
   })
 
   test('can be erased', async () => {
@@ -226,7 +233,7 @@ describe('a call that drops', () => {
     await line.hop(again, phone, '3')
     const answer = await line.hop(again, phone, '3*1')
     expect(answer.startsWith('END ')).toBe(true)
-    expect((await complaintsOf(phone)).map((complaint) => complaint['state'])).toEqual(['withdrawn'])
+    expect((await complaintsOf(phone)).map((complaint) => complaint.state)).toEqual(['withdrawn'])
   })
 })
 
@@ -269,7 +276,7 @@ describe('to talk in private', () => {
     const cases = await line.desk.privateQueue(['focal-woman' as never])
     expect(cases.map((found) => found.safeNumber)).toContain(phone)
     const { Items = [] } = await line.tables.client.send(new ScanCommand({ TableName: line.tables.main }))
-    const left = Items.filter((item) => item['kind'] !== 'contact' && JSON.stringify(item).includes(phone))
+    const left = Items.filter((item) => item.kind !== 'contact' && JSON.stringify(item).includes(phone))
     expect(left).toEqual([])
   })
 
@@ -279,7 +286,11 @@ describe('to talk in private', () => {
     await dialThrough(phone, session, '1', '6', '2')
     expect(await end(session, phone)).toBe('private-draft')
     const cases = await line.desk.privateQueue(['focal-man' as never])
-    expect(cases.find((found) => found.safeNumber === phone)).toMatchObject({ numberKind: 'unconfirmed', interrupted: true, smsIsSafe: false })
+    expect(cases.find((found) => found.safeNumber === phone)).toMatchObject({
+      numberKind: 'unconfirmed',
+      interrupted: true,
+      smsIsSafe: false,
+    })
     const again = await line.hop(newSession(), phone, '')
     expect(again).not.toMatch(/continuer/i)
   })

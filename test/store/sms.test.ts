@@ -16,11 +16,14 @@ afterAll(() => line.stop())
 
 let ids = 0
 let phones = 0
-const newPhone = () => `+223710${String((phones += 1)).padStart(5, '0')}` as PhoneNumber
-const sms = (from: PhoneNumber, text: string, gatewayId = `sms-${(ids += 1)}`) => receiveSms(desk, { from, text, gatewayId })
+const newPhone = () => `+223710${String(++phones).padStart(5, '0')}` as PhoneNumber
+const sms = (from: PhoneNumber, text: string, gatewayId = `sms-${++ids}`) =>
+  receiveSms(desk, { from, text, gatewayId })
 const replyTo = async (gatewayId: string) => {
-  const { Item } = await line.tables.client.send(new GetCommand({ TableName: line.tables.main, Key: { ...inboundKey(gatewayId) } }))
-  return Item?.['reply'] as string | undefined
+  const { Item } = await line.tables.client.send(
+    new GetCommand({ TableName: line.tables.main, Key: { ...inboundKey(gatewayId) } }),
+  )
+  return Item?.reply as string | undefined
 }
 const contactOf = (phone: PhoneNumber) => desk.contacts.read(desk.world.contactIdOf(phone))
 const ownOf = async (phone: PhoneNumber) => Object.values((await contactOf(phone))?.followUps ?? {})
@@ -41,7 +44,12 @@ describe('an SMS from somebody', () => {
     expect(await sms(phone, 'Je n’ai rien reçu ce mois')).toBe('filed')
     const [own] = await ownOf(phone)
     const complaint = await desk.open.read(own?.complaintId ?? '')
-    expect(complaint).toMatchObject({ channel: 'sms', category: '1.1', categoryGuessed: true, text: 'Je n’ai rien reçu ce mois' })
+    expect(complaint).toMatchObject({
+      channel: 'sms',
+      category: '1.1',
+      categoryGuessed: true,
+      text: 'Je n’ai rien reçu ce mois',
+    })
   })
 
   test('whose gateway id was seen is dropped, also when both come at once', async () => {
@@ -59,7 +67,7 @@ describe('an SMS from somebody', () => {
     if (!own) throw new Error('not filed')
     expect(await sms(phone, `${spokenReference(own.reference)} c’était lundi`)).toBe('threaded')
     expect(await ownOf(phone)).toHaveLength(1)
-    const events = (await historyOf(own.complaintId)).filter((item) => item['type'] === 'complainant_wrote')
+    const events = (await historyOf(own.complaintId)).filter((item) => item.type === 'complainant_wrote')
     expect(events).toHaveLength(1)
   })
 
@@ -69,8 +77,8 @@ describe('an SMS from somebody', () => {
     const [own] = await ownOf(phone)
     if (!own) throw new Error('not filed')
     await sms(other, `${own.reference} je suis sa voisine`)
-    const [event] = (await historyOf(own.complaintId)).filter((item) => item['type'] === 'complainant_wrote')
-    expect(event?.['data']).toMatchObject({ otherPhone: 'yes' })
+    const [event] = (await historyOf(own.complaintId)).filter((item) => item.type === 'complainant_wrote')
+    expect(event?.data).toMatchObject({ otherPhone: 'yes' })
   })
 
   test('asking SUIVI is told where the complaint stands, from any phone, and STATUT with a wrong number that there is none', async () => {
@@ -127,7 +135,8 @@ describe('an SMS from somebody', () => {
   test('from an answering machine is heard a few times and then never answered', async () => {
     const phone = newPhone()
     const outcomes: string[] = []
-    for (let round = 0; round < 8; round += 1) outcomes.push(await sms(phone, 'Je suis absent, je vous rappelle', `auto-${phone}-${round}`))
+    for (let round = 0; round < 8; round += 1)
+      outcomes.push(await sms(phone, 'Je suis absent, je vous rappelle', `auto-${phone}-${round}`))
     expect(outcomes.slice(-4)).toEqual(['loop', 'loop', 'loop', 'loop'])
     expect(await replyTo(`auto-${phone}-7`)).toBeUndefined()
   })

@@ -2,8 +2,17 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { abouts } from '../../shared/domain/about.ts'
 import { filedCategories } from '../../shared/domain/categories.ts'
-import { type Complaint } from '../../shared/domain/complaint.ts'
-import { deeds, levelUp, may, mayBeGiven, maySee, maySeePrivate, type Officer, roles } from '../../shared/domain/officer.ts'
+import type { Complaint } from '../../shared/domain/complaint.ts'
+import {
+  deeds,
+  levelUp,
+  may,
+  mayBeGiven,
+  maySee,
+  maySeePrivate,
+  type Officer,
+  roles,
+} from '../../shared/domain/officer.ts'
 import { cercles, communesOf, regions } from '../../shared/domain/places.ts'
 import { programmes } from '../../shared/domain/programmes.ts'
 import { rankOf, sensitivities } from '../../shared/domain/sensitivity.ts'
@@ -37,8 +46,12 @@ const unitAt = (place: { region?: string; cercle?: string; commune?: string }): 
   fc.constantFrom(
     ...(place.commune ? [unit('commune', place.commune)] : []),
     ...(place.cercle ? [unit('ccl', place.cercle)] : []),
-    ...(place.region ? [unit('ccr', place.region), unit('utgfs-regional', place.region), unit('security', place.region)] : []),
-    ...bodies.filter((b) => !['commune', 'ccl', 'ccr', 'utgfs-regional', 'security', 'agency', 'ngo'].includes(b)).map((b) => unit(b)),
+    ...(place.region
+      ? [unit('ccr', place.region), unit('utgfs-regional', place.region), unit('security', place.region)]
+      : []),
+    ...bodies
+      .filter((b) => !['commune', 'ccl', 'ccr', 'utgfs-regional', 'security', 'agency', 'ngo'].includes(b))
+      .map((b) => unit(b)),
     unit('agency', 'sahel-cash'),
     ...programmes.map((p) => p.ngoUnit as UnitId),
   )
@@ -58,7 +71,9 @@ describe('whoever an officer is', () => {
   test('nobody sees or handles a complaint about themselves or their own body', () => {
     fc.assert(
       fc.property(complaintAndOfficer, ({ complaint, who }) => {
-        const isAbout = complaint.accusedOfficers.includes(who.officerId) || who.units.some((u) => complaint.accused.includes(u))
+        const isAbout =
+          complaint.accusedOfficers.includes(who.officerId) ||
+          who.units.some((u) => complaint.accused.includes(u))
         if (!isAbout) return
         expect(maySee(who, complaint)).toBe(false)
         for (const deed of deeds) expect(may(who, deed, complaint)).toBe(false)
@@ -79,7 +94,8 @@ describe('whoever an officer is', () => {
   test('the village and commune level never sees what is restricted, whatever its clearance', () => {
     fc.assert(
       fc.property(complaintAndOfficer, ({ complaint, who }) => {
-        if (complaint.sensitivity === 'S2' && who.units.some((u) => levelOf(u) === 'commune')) expect(maySee(who, complaint)).toBe(false)
+        if (complaint.sensitivity === 'S2' && who.units.some((u) => levelOf(u) === 'commune'))
+          expect(maySee(who, complaint)).toBe(false)
       }),
       runs,
     )
@@ -88,7 +104,8 @@ describe('whoever an officer is', () => {
   test('an agency sees only what it owns', () => {
     fc.assert(
       fc.property(complaintAndOfficer, ({ complaint, who }) => {
-        if (who.units.every((u) => bodyOf(u) === 'agency') && maySee(who, complaint)) expect(who.units).toContain(complaint.owner)
+        if (who.units.every((u) => bodyOf(u) === 'agency') && maySee(who, complaint))
+          expect(who.units).toContain(complaint.owner)
       }),
       runs,
     )
@@ -101,7 +118,8 @@ describe('wherever a complaint is routed', () => {
       fc.property(anyComplaint, (complaint) => {
         expect(complaint.accused).not.toContain(complaint.owner)
         if (complaint.about === 'agency') expect(bodyOf(complaint.owner)).not.toBe('agency')
-        if (complaint.sensitivity === 'S2') expect(['commune', 'outside']).not.toContain(levelOf(complaint.owner))
+        if (complaint.sensitivity === 'S2')
+          expect(['commune', 'outside']).not.toContain(levelOf(complaint.owner))
       }),
       runs,
     )
@@ -131,14 +149,28 @@ test('a household left out is never judged by the committee that chose alone', (
 })
 
 test('a private case exists for the focal points that the caller chose, and for nobody else', () => {
-  const request = { wants: 'woman', safeTime: 'any', safeNumber: '+22370000001', numberKind: 'same', smsIsSafe: false, language: 'fr', interrupted: false } as const
+  const request = {
+    wants: 'woman',
+    safeTime: 'any',
+    safeNumber: '+22370000001',
+    numberKind: 'same',
+    smsIsSafe: false,
+    language: 'fr',
+    interrupted: false,
+  } as const
   const world = testWorld()
-  const { complaint } = askPrivately(request, { complaintId: 'c', reference: world.reference(), eventId: 'e' }, world.now())
+  const { complaint } = askPrivately(
+    request,
+    { complaintId: 'c', reference: world.reference(), eventId: 'e' },
+    world.now(),
+  )
   const focal = (gender: 'focal-woman' | 'focal-man', more: Partial<Officer> = {}) =>
     officerOf([unit(gender)], { role: 'focal_point', clearance: 'S3', ...more })
   expect(maySeePrivate(focal('focal-woman'), complaint)).toBe(true)
   expect(maySeePrivate(focal('focal-man'), complaint)).toBe(false)
   expect(maySeePrivate(focal('focal-woman', { role: 'supervisor' }), complaint)).toBe(false)
   expect(maySeePrivate(focal('focal-woman', { active: false }), complaint)).toBe(false)
-  expect(maySeePrivate(officerOf([unit('utgfs-national')], { role: 'supervisor', clearance: 'S3' }), complaint)).toBe(false)
+  expect(
+    maySeePrivate(officerOf([unit('utgfs-national')], { role: 'supervisor', clearance: 'S3' }), complaint),
+  ).toBe(false)
 })

@@ -1,16 +1,26 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { findReference, parseReference, referenceFrom, spokenReference } from '../../shared/domain/reference.ts'
+import {
+  findReference,
+  parseReference,
+  referenceFrom,
+  spokenReference,
+} from '../../shared/domain/reference.ts'
 
 const eightDigits = fc.integer({ min: 10_000_000, max: 99_999_999 }).map(String)
 
 test('a reference is read back however it is spaced or dressed', () => {
   fc.assert(
-    fc.property(eightDigits, fc.constantFrom(' ', '-', '.', ''), fc.constantFrom('', '#', 'ref ', 'N° '), (digits, joint, before) => {
-      const reference = referenceFrom(digits)
-      const spoken = spokenReference(reference).replaceAll('-', joint)
-      expect(parseReference(`${before}${spoken}`)).toBe(reference)
-    }),
+    fc.property(
+      eightDigits,
+      fc.constantFrom(' ', '-', '.', ''),
+      fc.constantFrom('', '#', 'ref ', 'N° '),
+      (digits, joint, before) => {
+        const reference = referenceFrom(digits)
+        const spoken = spokenReference(reference).replaceAll('-', joint)
+        expect(parseReference(`${before}${spoken}`)).toBe(reference)
+      },
+    ),
   )
 })
 
