@@ -9,7 +9,7 @@ import { type Chance, idAt } from './chance.ts'
 import { everybody } from './colleagues.ts'
 import { type Filing, someFiling, type Village } from './filings.ts'
 import type { Household } from './households.ts'
-import { live, type Plan, type Step } from './life.ts'
+import { fromNear, live, type Plan, type Step } from './life.ts'
 import { story } from './phones.ts'
 import {
   afterDrop,
@@ -35,7 +35,7 @@ export interface Lived {
   readonly once?: string
 }
 
-const handlers = everybody.filter(({ role }) => role === 'officer' || role === 'supervisor')
+const handlers = fromNear(everybody.filter(({ role }) => role === 'officer' || role === 'supervisor'))
 
 interface Fate {
   readonly plan: Plan

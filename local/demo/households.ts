@@ -94,10 +94,12 @@ const ofPerson = ({ number, household: of }: KnownPerson, householdId: string): 
 })
 
 /** The people of the phone simulator first, then the rest, commune by commune. */
-export function demoHouseholds(chance: Chance): readonly Household[] {
+export function demoHouseholds(numbers: Iterator<PhoneNumber, never>, chance: Chance): readonly Household[] {
   let made = 0
-  const nextId = () => `ML-H-${String((made += 1)).padStart(6, '0')}`
-  const numbers = demoNumbers(chance.fork('numbers'))
+  const nextId = (): string => {
+    made += 1
+    return `ML-H-${String(made).padStart(6, '0')}`
+  }
   return [
     ...knownPeople.map((person) => ofPerson(person, nextId())),
     ...communes.flatMap((commune) =>

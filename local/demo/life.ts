@@ -75,22 +75,19 @@ function wakingHour(from: Date, fewestHours: number, mostHours: number, chance: 
 }
 
 const levels = ['commune', 'outside', 'cercle', 'region', 'national'] as const
+const heightOf = ({ units }: Officer): number => Math.min(...units.map((unit) => levels.indexOf(levelOf(unit))))
+/** The village first, the capital last. */
+export const fromNear = (staff: readonly Officer[]): readonly Officer[] =>
+  [...staff].sort((a, b) => heightOf(a) - heightOf(b))
 
-/** 0 for whom it was given to, then its own unit, then the levels above from the nearest. */
-function distanceOf(who: Officer, complaint: Complaint): number {
-  if (complaint.assignee === who.officerId) return 0
-  if (who.units.includes(complaint.owner)) return 1
-  return 2 + Math.min(...who.units.map((unit) => levels.indexOf(levelOf(unit))))
-}
-
-export function nearest(
-  staff: readonly Officer[],
-  type: CommandType,
-  complaint: Complaint,
-  except: readonly string[] = [],
-): Officer | undefined {
-  const able = staff.filter((who) => !except.includes(who.officerId) && may(who, deedOf(type), complaint))
-  return able.sort((a, b) => distanceOf(a, complaint) - distanceOf(b, complaint))[0]
+/** Whom it was given to, then its own unit, then the levels above from the nearest. `staff` stands in that order. */
+function nearest(staff: readonly Officer[], type: CommandType, complaint: Complaint, except: readonly string[] = []) {
+  const isAble = (who: Officer) => !except.includes(who.officerId) && may(who, deedOf(type), complaint)
+  return (
+    staff.find((who) => who.officerId === complaint.assignee && isAble(who)) ??
+    staff.find((who) => who.units.includes(complaint.owner) && isAble(who)) ??
+    staff.find(isAble)
+  )
 }
 
 /** The sweep comes by every quarter of an hour. */
@@ -104,6 +101,7 @@ export interface LifeOptions {
   readonly plan: Plan
   readonly now: Date
   readonly chance: Chance
+  /** Those who handle complaints, from near. */
   readonly staff: readonly Officer[]
   /** Nothing more is done to it once it is there. */
   readonly stopAt?: State

@@ -1,5 +1,5 @@
 /** The OpenID provider behind the sign-in: one public client (the console), tokens for one API, officers as accounts. */
-import Provider, { type Adapter, type Context } from 'oidc-provider'
+import Provider, { type Adapter, type KoaContextWithOIDC } from 'oidc-provider'
 import { accessTokenSeconds, audience, clientId, type Officer, type SignInKeys } from './keys.ts'
 import { faultPage, type Page, signedOutPage, signOutPage } from './pages.ts'
 
@@ -21,7 +21,7 @@ const daySeconds = 24 * 3600
 export const openIdProvider = (options: ProviderOptions): Provider => {
   const { issuer, officers, keys, formTargets } = options
   const officerOf = (id: string) => officers.find(({ officerId }) => officerId === id)
-  const show = (context: Context, { html, policy }: Page) => {
+  const show = (context: Pick<KoaContextWithOIDC, 'set' | 'status' | 'type' | 'body'>, { html, policy }: Page) => {
     context.type = 'html'
     context.set('content-security-policy', policy)
     context.body = html
@@ -47,15 +47,16 @@ export const openIdProvider = (options: ProviderOptions): Provider => {
     // The console reads the officer's name from the ID token, without one more request.
     conformIdTokenClaims: false,
     pkce: { required: () => true },
-    clientBasedCORS: () => false,
+    // A browser names its origin even to its own server.
+    clientBasedCORS: (_context, origin) => options.formTargets.includes(origin),
     features: {
       devInteractions: { enabled: false },
       userinfo: { enabled: true },
       revocation: { enabled: true, allowedPolicy: async () => true },
       rpInitiatedLogout: {
         enabled: true,
-        logoutSource: async (context: Context, form: string) => show(context, signOutPage(form, formTargets)),
-        postLogoutSuccessSource: async (context: Context) => show(context, signedOutPage()),
+        logoutSource: async (context, form) => show(context, signOutPage(form, formTargets)),
+        postLogoutSuccessSource: async (context) => show(context, signedOutPage()),
       },
       resourceIndicators: {
         enabled: true,
@@ -95,18 +96,22 @@ export const openIdProvider = (options: ProviderOptions): Provider => {
     },
     // The only client is our own console: nobody is asked whether it may act for them.
     loadExistingGrant: async ({ oidc }) => {
-      const grantId = oidc.session.grantIdFor(oidc.client.clientId)
+      const { client, session } = oidc
+      if (!client || !session) return undefined
+      const grantId = session.grantIdFor(client.clientId)
       const existing = grantId ? await oidc.provider.Grant.find(grantId) : undefined
       if (existing) return existing
       const grant = new oidc.provider.Grant({
-        clientId: oidc.client.clientId,
-        accountId: oidc.session.accountId,
+        clientId: client.clientId,
+        ...(session.accountId ? { accountId: session.accountId } : {}),
       })
       grant.addOIDCScope(scopes)
       await grant.save()
       return grant
     },
-    extraTokenClaims: async (_context, { accountId }) => ({ name: officerOf(accountId)?.name }),
+    extraTokenClaims: async (_context, token) => ({
+      name: 'accountId' in token ? officerOf(token.accountId)?.name : undefined,
+    }),
     renderError: async (context, { error }) => show(context, faultPage(error)),
   })
 }

@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Adapter, Payload } from 'oidc-provider'
+import type { Adapter, AdapterPayload } from 'oidc-provider'
 import * as z from 'zod'
 import { replaceFile } from '../replace-file.ts'
 
@@ -50,7 +50,7 @@ export const openSessionFile = async (dataFolder: string): Promise<SessionFile> 
 
   const adapter = (model: string): Adapter => {
     const key = (id: string) => `${model}:${id}`
-    const findBy = (field: 'uid' | 'userCode', value: string): Payload | undefined => {
+    const findBy = (field: 'uid' | 'userCode', value: string): AdapterPayload | undefined => {
       for (const [name, entry] of entries)
         if (name.startsWith(key('')) && entry.payload[field] === value && isAlive(entry)) return entry.payload
       return undefined
