@@ -277,6 +277,18 @@ export async function run(options: RunOptions): Promise<Running> {
     app.use('/local/phone', standIn.phoneRouter)
     app.use('/local/ses', emails.router)
     app.get('/local/emails', (_request, response) => void response.json(emails.sent()))
+    app.get('/local/dead-letters', async (_request, response) => {
+      const ofStreams = (await Promise.all(streams.map((pump) => pump.deadLetters()))).flat()
+      const ofQueues = queueNames.map((name) => ({ queue: name, letters: queues.deadLetters(name) }))
+      response.json({ ofStreams, ofQueues })
+    })
+    app.post('/local/dead-letters/redrive', async (_request, response) => {
+      const moved = await Promise.all([
+        ...streams.map((pump) => pump.redrive()),
+        ...queueNames.map((name) => queues.redrive(name)),
+      ])
+      response.json({ moved: moved.reduce((sum, count) => sum + count, 0) })
+    })
     app.get('/local/phones', (_request, response) => void response.json(phones))
     app.get('/local/line', (_request, response) => void response.json({ code: ussdCode, smsNumber: '36036' }))
     app.get(

@@ -13,7 +13,9 @@ export class SecretUnread extends Error {
 }
 
 /** Values by variable, for references by variable: the ARN or the name of a secret. */
-export async function readSecrets(references: Readonly<Record<string, string>>): Promise<Record<string, string>> {
+export async function readSecrets(
+  references: Readonly<Record<string, string>>,
+): Promise<Record<string, string>> {
   // A start has ten seconds, and a caller may be waiting for it.
   const client = new SecretsManagerClient({
     maxAttempts: 3,

@@ -4,20 +4,21 @@
  */
 import { followUpOf } from '../../shared/actions/file-complaint.ts'
 import { type EventContext, reactionsToEvent, reactionsToNotice, type Reactions } from '../../shared/actions/react.ts'
-import type { Complaint, EventType } from '../../shared/domain/complaint.ts'
+import type { Complaint, EventType, PrivateCase } from '../../shared/domain/complaint.ts'
 import { type Contact, draftDays, type PhaseMove, phaseOf, type ReferenceEntry, withFollowUp } from '../../shared/domain/contact.ts'
 import type { Message, Notice } from '../../shared/domain/message.ts'
 import { isOpen } from '../../shared/domain/sensitivity.ts'
 import { dayOf } from '../../shared/domain/working-days.ts'
-import { referenceOf } from '../../shared/store/filing.ts'
+import { referenceOf, watchWrite } from '../../shared/store/filing.ts'
 import { eventItem, type Item, messageItem } from '../../shared/store/items.ts'
+import type { Tables } from '../../shared/store/tables.ts'
 import type { Chance } from './chance.ts'
 import type { Lived } from './complaints.ts'
 import type { Step } from './life.ts'
 
 export const ussdCode = '*384#'
 
-const noticeKinds: Readonly<Partial<Record<EventType, Notice['kind']>>> = {
+const noticeKinds: Readonly<Partial<Record<EventType, Notice['what']>>> = {
   filed: 'filed',
   interrupted: 'filed',
   submitted: 'filed',
@@ -34,11 +35,11 @@ function noticeOf({ complaint, event }: Step, wasOpen: boolean): Notice {
   const { contactId, reference, complaintId, language, promised, dueAt, state } = complaint
   const known = { eventId: event.eventId, at: event.at, reference, complaintId, language }
   const whom = contactId && state !== 'interrupted' ? { contactId } : {}
-  if (wasOpen) return { ...known, ...whom, kind: 'moved' }
+  if (wasOpen) return { ...known, ...whom, what: 'moved' }
   return {
     ...known,
     ...whom,
-    kind: noticeKinds[event.type] ?? 'note',
+    what: noticeKinds[event.type] ?? 'note',
     phase: phaseOf(state),
     ...(promised ? { dueOn: dayOf(new Date(dueAt)) } : {}),
   }
@@ -95,9 +96,8 @@ const moved = <Line extends { readonly phaseAt?: string }>(line: Line, { phase, 
 
 const movesOf = ({ phase }: Reactions): readonly PhaseMove[] => (phase ? [phase.move] : [])
 
-export function referenceAfter({ steps }: Lived, reactions: readonly Reactions[]): ReferenceEntry | undefined {
-  const [first] = steps
-  return first && reactions.flatMap(movesOf).reduce(moved<ReferenceEntry>, referenceOf(first.complaint))
+export function referenceAfter({ steps }: Lived, reactions: readonly Reactions[]): readonly ReferenceEntry[] {
+  return steps.slice(0, 1).map((first) => reactions.flatMap(movesOf).reduce(moved<ReferenceEntry>, referenceOf(first.complaint)))
 }
 
 /** The caller's number as the complaint leaves it: one more line in its list, a question; or what a dropped call left. */
@@ -120,4 +120,15 @@ function withDraft(was: Contact, { complaintId, reference, sensitivity, received
   if (until <= now) return was
   const desk = isOpen(sensitivity) ? 'open' : 'restricted'
   return { ...was, draft: { complaintId, reference, desk, until: until.toISOString() } }
+}
+
+const noTables = { main: '', restricted: '' } as Tables
+/** What stands over the deadline of something restricted. The desk of a late one was told, and is told again a day later. */
+export function watchItem(complaint: Complaint | PrivateCase, now: Date): readonly Item[] {
+  if (complaint.sensitivity !== 'S2' && complaint.sensitivity !== 'S3') return []
+  const item = watchWrite(noTables, complaint).write.Put?.Item
+  if (!item) return []
+  let next = Date.parse(complaint.dueAt)
+  while (next <= now.getTime()) next += 86_400_000
+  return [{ ...item, waitingSort: new Date(next).toISOString() }]
 }

@@ -1,6 +1,6 @@
 /** The whole demonstration as items, table by table: the same seed, pepper and instant give the same items. */
-import { setImmediate as breathe } from 'node:timers/promises'
 import { contactIdWith } from '../../functions/kit/world.ts'
+import type { Reactions } from '../../shared/actions/react.ts'
 import type { Contact } from '../../shared/domain/contact.ts'
 import type { Officer } from '../../shared/domain/officer.ts'
 import type { PhoneNumber } from '../../shared/domain/phone-number.ts'
@@ -14,112 +14,124 @@ import {
   privateItem,
   referenceItem,
 } from '../../shared/store/items.ts'
-import { officerKey, onceKey } from '../../shared/store/keys.ts'
+import { counterKey, feedKey, officerKey, onceKey } from '../../shared/store/keys.ts'
 import { type Chance, chanceOf, referencesFrom } from './chance.ts'
 import { everybody } from './colleagues.ts'
 import { demoComplaints, type Lived } from './complaints.ts'
-import { contactAfterAll, messageItemOf, reactionsOf, referenceAfter, sent } from './consequences.ts'
-import { contactOf, demoHouseholds, demoNumbers, householdItem } from './households.ts'
+import { contactAfterAll, messageItemOf, reactionsOf, referenceAfter, sent, watchItem } from './consequences.ts'
+import { contactOf, demoHouseholds, demoNumbers, type Household, householdItem } from './households.ts'
 import { demoPrivateCases } from './private-cases.ts'
 
-export const complaintsInAll = 860
+const complaintsInAll = 885
 const seed = 'jigikan-demo-1'
 
-/** Some items of one table. */
-export interface Load {
-  readonly table: 'main' | 'restricted'
-  readonly items: readonly Item[]
-}
 export interface DemoOptions {
   readonly pepper: string
   readonly now: Date
 }
+export interface DemoData {
+  readonly main: readonly Item[]
+  readonly restricted: readonly Item[]
+  readonly counts: { readonly households: number; readonly complaints: number; readonly officers: number }
+}
 
 export const officerItem = (who: Officer): Item => ({ ...who, ...officerKey(who.officerId), kind: 'officer', v: 1 })
-
-/** Everybody who has a number: the households first, others as they call. */
-class Contacts {
-  readonly all = new Map<string, Contact>()
-  readonly idOf: (phone: PhoneNumber) => string
-  private readonly now: Date
-  private readonly chance: Chance
-
-  constructor(pepper: string, now: Date, chance: Chance) {
-    this.idOf = contactIdWith(pepper)
-    this.now = now
-    this.chance = chance
-  }
-
-  keep(contact: Contact): void {
-    this.all.set(contact.contactId, contact)
-  }
-
-  /** Few said STOP. */
-  keepPerhapsSilent(contact: Contact): void {
-    const optedOutAt = new Date(this.now.getTime() - this.chance.whole(1, 120) * 86_400_000).toISOString()
-    this.keep(this.chance.isTrue(0.008) ? { ...contact, optedOutAt } : contact)
-  }
-
-  of(phone: PhoneNumber, { complaint }: Lived['last']): Contact {
-    const contactId = this.idOf(phone)
-    return this.all.get(contactId) ?? { contactId, phone, language: complaint.language, followUps: {} }
-  }
-}
-
 const guardItem = (once: string, made: string): Item => ({ ...onceKey(once), kind: 'once', v: 1, made })
+const stopShare = 0.008
 
-/** All that one complaint leaves in the tables, and on its caller's contact. */
-function* leftBy(lived: Lived, contacts: Contacts, now: Date, chance: Chance): Generator<Load, void, void> {
-  const { steps, last, phone, once } = lived
-  const reactions = reactionsOf(lived)
-  const whom = phone && contacts.of(phone, last)
-  const reference = referenceAfter(lived, reactions)
-  yield {
-    table: isOpen(last.complaint.sensitivity) ? 'main' : 'restricted',
-    items: [complaintItem(last.complaint), ...steps.map(({ event, complaint }) => eventItem(event, complaint))],
-  }
-  yield {
-    table: 'main',
-    items: [
-      ...(reference ? [referenceItem(reference)] : []),
-      ...(once ? [guardItem(once, last.complaint.complaintId)] : []),
-      ...reactions
-        .flatMap(({ messages }) => messages)
-        .map((sms) => messageItemOf(sent(sms, whom, now, chance), last.complaint)),
-    ],
-  }
-  if (whom) contacts.keep(contactAfterAll(whom, lived, reactions, now))
+/** What all complaints together leave behind, as it grows. */
+interface Traces {
+  readonly main: Item[]
+  readonly restricted: Item[]
+  readonly contacts: Map<string, Contact>
+  /** How often, by scope, day and what. */
+  readonly counters: Map<string, Item & { count: number }>
 }
 
-/** In loads of some dozens; lets others have a turn in between, so that what is made is written while more is made. */
-export async function* demoData({ pepper, now }: DemoOptions): AsyncGenerator<Load, void, void> {
+function count({ counters }: Traces, counted: Reactions['counters']): void {
+  for (const { scope, day, what } of counted) {
+    const key = counterKey(scope, day, what)
+    const name = `${key.pk} ${key.sk}`
+    const counter = counters.get(name)
+    if (counter) counter.count += 1
+    else counters.set(name, { ...key, kind: 'counter', count: 1 })
+  }
+}
+
+/** A household's number, and the few that said STOP. */
+function knownContact(household: Household & { readonly phone: PhoneNumber }, contactId: string, now: Date, chance: Chance) {
+  const contact = contactOf(household, contactId)
+  if (!chance.isTrue(stopShare)) return contact
+  return { ...contact, optedOutAt: new Date(now.getTime() - chance.whole(1, 120) * 86_400_000).toISOString() }
+}
+
+const feedItems = (reactions: readonly Reactions[]): readonly Item[] =>
+  reactions.flatMap(({ feed }) =>
+    feed ? [{ ...feed.entry, ...feedKey(feed.day, String(feed.entry.eventId)), kind: 'feed', v: 1 }] : [],
+  )
+
+/** One complaint's own items, and its mark on its caller's contact. */
+function leave(lived: Lived, traces: Traces, contactIdOf: (phone: PhoneNumber) => string, now: Date, chance: Chance): void {
+  const { steps, last, phone, once } = lived
+  const { complaint } = last
+  const { main, restricted, contacts } = traces
+  const reactions = reactionsOf(lived)
+  const contactId = phone && contactIdOf(phone)
+  const whom = contactId && (contacts.get(contactId) ?? { contactId, phone, language: complaint.language, followUps: {} })
+  const own = isOpen(complaint.sensitivity) ? main : restricted
+  own.push(complaintItem(complaint), ...steps.map((step) => eventItem(step.event, step.complaint)))
+  main.push(
+    ...referenceAfter(lived, reactions).map(referenceItem),
+    ...watchItem(complaint, now),
+    ...(once ? [guardItem(once, complaint.complaintId)] : []),
+    ...reactions
+      .flatMap(({ messages }) => messages)
+      .map((sms) => messageItemOf(sent(sms, whom || undefined, now, chance), complaint)),
+    ...feedItems(reactions),
+  )
+  for (const { counters } of reactions) count(traces, counters)
+  if (whom) contacts.set(whom.contactId, contactAfterAll(whom, lived, reactions, now))
+}
+
+export function demoData({ pepper, now }: DemoOptions): DemoData {
   const chance = chanceOf(seed)
-  const contacts = new Contacts(pepper, now, chance.fork('contacts'))
+  const contactIdOf = contactIdWith(pepper)
+  const nextReference = referencesFrom(chance.fork('references'))
   const numbers = demoNumbers(chance.fork('numbers'))
   const households = demoHouseholds(numbers, chance.fork('households'))
-  yield { table: 'main', items: everybody.map(officerItem) }
-  const known = households.map((household) => {
-    const { phone } = household
-    if (!phone) return householdItem(household, undefined)
-    const contactId = contacts.idOf(phone)
-    contacts.keepPerhapsSilent(contactOf({ ...household, phone }, contactId))
-    return householdItem(household, contactId)
-  })
-  yield { table: 'main', items: known }
-  await breathe()
+  const traces: Traces = { main: everybody.map(officerItem), restricted: [], contacts: new Map(), counters: new Map() }
+  const { main, restricted, contacts, counters } = traces
 
-  const nextReference = referencesFrom(chance.fork('references'))
-  const { idOf: contactIdOf } = contacts
-  const village = { households, numbers }
+  const stops = chance.fork('stops')
+  for (const household of households) {
+    const { phone } = household
+    const contactId = phone && contactIdOf(phone)
+    main.push(householdItem(household, contactId))
+    if (contactId) contacts.set(contactId, knownContact({ ...household, phone }, contactId, now, stops))
+  }
+  const complaints = demoComplaints({
+    village: { households, numbers },
+    count: complaintsInAll,
+    now,
+    chance: chance.fork('complaints'),
+    contactIdOf,
+    nextReference,
+  })
   const fates = chance.fork('sent')
-  let made = 0
-  for (const lived of demoComplaints({ village, count: complaintsInAll, now, chance: chance.fork('complaints'), contactIdOf, nextReference })) {
-    yield* leftBy(lived, contacts, now, fates)
-    if (++made % 10 === 0) await breathe()
+  for (const lived of complaints) leave(lived, traces, contactIdOf, now, fates)
+  const privateCases = demoPrivateCases({ numbers, now, chance: chance.fork('private'), nextReference })
+  for (const { steps, last } of privateCases) {
+    restricted.push(privateItem(last), ...steps.map(({ event }) => privateEventItem(event)))
+    main.push(...watchItem(last, now))
   }
-  for (const steps of demoPrivateCases({ numbers, now, chance: chance.fork('private'), nextReference })) {
-    const last = steps.at(-1)
-    yield { table: 'restricted', items: [...(last ? [privateItem(last.complaint)] : []), ...steps.map(({ event }) => privateEventItem(event))] }
+  main.push(...[...contacts.values()].map(contactItem), ...counters.values())
+  return {
+    main,
+    restricted,
+    counts: {
+      households: households.length,
+      complaints: complaintsInAll + privateCases.length,
+      officers: everybody.length,
+    },
   }
-  yield { table: 'main', items: [...contacts.all.values()].map(contactItem) }
 }

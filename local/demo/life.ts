@@ -14,6 +14,7 @@ import type {
 } from '../../shared/domain/complaint.ts'
 import { type Command, type CommandType, commandsIn, decide, deedOf } from '../../shared/domain/lifecycle.ts'
 import { may, type Officer } from '../../shared/domain/officer.ts'
+import { isOpen } from '../../shared/domain/sensitivity.ts'
 import { levelOf } from '../../shared/domain/units.ts'
 import { dayOf, isWorkingDay } from '../../shared/domain/working-days.ts'
 import { type Chance, idAt } from './chance.ts'
@@ -133,7 +134,8 @@ export function live(
   }
   /** What the clock does to it on the way to an instant. */
   const passTimeTo = (instant: Date): void => {
-    for (;;) {
+    // What is restricted the clock may not read: its desk is told, and does what is to be done.
+    while (isOpen(current.sensitivity)) {
       const { pause, dueAt } = current
       const when = nextSweep(Math.max(at.getTime(), Date.parse(pause ? pause.until : dueAt)))
       if (when > instant || when > now) return

@@ -108,7 +108,7 @@ function* incidents(living: Living): Moves {
   const { chance } = living
   if (chance.isTrue(0.08))
     yield* staffDo(living, living.office(0, 3), { type: 'note', text: chance.pick(notes) })
-  if (chance.isTrue(0.04) && living.complaint().place.region !== 'ML02') {
+  if (chance.isTrue(0.04) && isOpen(living.complaint().sensitivity)) {
     const at = living.office(0, 3)
     const until = new Date(at.getTime() + chance.whole(4, 18) * 86_400_000).toISOString()
     yield* staffDo(living, at, { type: 'pause', reason: chance.pick(closures), until })

@@ -8,7 +8,11 @@ import { askPrivately, type PrivateRequest } from '../../shared/domain/submissio
 import { type Chance, idAt } from './chance.ts'
 import { demoOfficer } from './officers.ts'
 
-export type PrivateStep = Pick<Change<PrivateCase>, 'complaint' | 'event'>
+type PrivateStep = Pick<Change<PrivateCase>, 'complaint' | 'event'>
+export interface LivedInPrivate {
+  readonly steps: readonly PrivateStep[]
+  readonly last: PrivateCase
+}
 
 const hourMs = 3_600_000
 const opened: PrivateCommand = { type: 'open', reason: 'Rappel demandé' }
@@ -56,7 +60,7 @@ export function demoPrivateCases({
   now,
   chance,
   nextReference,
-}: PrivateOptions): readonly (readonly PrivateStep[])[] {
+}: PrivateOptions): readonly LivedInPrivate[] {
   return cases.map(([hoursAgo, wants, done, interrupted = false]) => {
     const asked = new Date(now.getTime() - hoursAgo * hourMs)
     const first = askPrivately(
@@ -84,6 +88,6 @@ export function demoPrivateCases({
       current = change.complaint
       steps.push(change)
     }
-    return steps
+    return { steps, last: current }
   })
 }

@@ -1,15 +1,17 @@
 /**
- * Fills an empty pair of tables with the demonstration, once. What was cut in the middle is done again from the start and
- * comes to the same items; what is done is marked, and never touched again.
+ * Fills an empty pair of tables with the demonstration, once: all or nothing where it can be done in one step, and else
+ * again from the start after a cut, coming to the same items. What is done is marked, and never touched again.
  */
+import { join } from 'node:path'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { type Item, readAs } from '../../shared/store/items.ts'
 import { onceKey } from '../../shared/store/keys.ts'
-import { createOfficers } from '../../shared/store/staff.ts'
+import { mainTable, restrictedTable } from '../../shared/store/table-shape.ts'
 import { documents, type Tables } from '../../shared/store/tables.ts'
-import { demoData, type Load, officerItem } from './data.ts'
+import { type DemoData, demoData, officerItem } from './data.ts'
+import { fillEngineFile } from './engine-file.ts'
 import { officers } from './officers.ts'
 
 export interface SeedOptions {
@@ -18,17 +20,14 @@ export interface SeedOptions {
   readonly restricted: string
   readonly pepper: string
   readonly now: Date
-  /**
-   * Called when all is written and nothing is marked yet. If it fails, or we die in it, the next start does all again: the
-   * place to make sure that nobody reacts to what was only put there.
-   */
-  readonly whenWritten?: () => Promise<void>
+  /** Where the packaged engine that `client` speaks to keeps its file. Without it, all goes through the engine's door. */
+  readonly dataFolder?: string
 }
 export interface Seeded {
   readonly households: number
   readonly complaints: number
   readonly officers: number
-  /** Written just now. */
+  /** It went through the table's stream: whoever has read nothing of that yet begins at its end. */
   readonly fresh: boolean
 }
 
@@ -42,79 +41,87 @@ const mark = z.object({
   households: z.int(),
   complaints: z.int(),
   officers: z.int(),
+  streamed: z.boolean(),
 })
 type Mark = z.infer<typeof mark>
 
-const tablesOf = ({ client, main, restricted }: SeedOptions): Tables => ({ client: documents(client), main, restricted })
+const tablesOf = ({ client, main, restricted }: Pick<SeedOptions, 'client' | 'main' | 'restricted'>): Tables => ({
+  client: documents(client),
+  main,
+  restricted,
+})
 
 async function readMark({ client, main }: Tables): Promise<Mark | undefined> {
   const { Item } = await client.send(new GetCommand({ TableName: main, Key: { ...markKey }, ConsistentRead: true }))
   return Item && readAs('seed', mark, Item)
 }
+const markItem = (made: Mark): Item => ({ ...made, ...markKey, kind: 'once', v: 1 })
 const writeMark = ({ client, main }: Tables, made: Mark) =>
-  client.send(new PutCommand({ TableName: main, Item: { ...made, ...markKey, kind: 'once', v: 1 } }))
+  client.send(new PutCommand({ TableName: main, Item: markItem(made) }))
 
-/** As many as a transaction takes: an engine of one machine is quicker with few large ones than with many small ones. */
+/** As many as a transaction takes: the packaged engine is quicker with few large ones than with many small ones. */
 const mostAtOnce = 100
-/** One is written while the next is made. */
 const mostInFlight = 2
 
-async function writeAll(tables: Tables, loads: AsyncIterable<Load>): Promise<Record<string, number>> {
-  const counts: Record<string, number> = {}
-  const gathered: Record<Load['table'], Item[]> = { main: [], restricted: [] }
-  const flying = new Set<Promise<unknown>>()
-  const write = async (table: Load['table'], items: readonly Item[]) => {
-    const TableName = tables[table]
-    while (flying.size >= mostInFlight) await Promise.race(flying)
-    const flight = tables.client.send(new TransactWriteCommand({ TransactItems: items.map((Item) => ({ Put: { TableName, Item } })) }))
-    flying.add(flight)
-    // A flight that fails stays among them: whoever waits for it next, fails.
-    flight.then(() => flying.delete(flight)).catch(() => undefined)
+/** By the door that every engine has. */
+async function writeAll({ client }: Tables, TableName: string, items: readonly Item[]): Promise<void> {
+  let next = 0
+  const writeOn = async (): Promise<void> => {
+    while (next < items.length) {
+      const some = items.slice(next, next + mostAtOnce)
+      next += mostAtOnce
+      const TransactItems = some.map((Item) => ({ Put: { TableName, Item } }))
+      await client.send(new TransactWriteCommand({ TransactItems }))
+    }
   }
-  for await (const { table, items } of loads) {
-    for (const item of items) counts[String(item['kind'])] = (counts[String(item['kind'])] ?? 0) + 1
-    gathered[table].push(...items)
-    while (gathered[table].length >= mostAtOnce) await write(table, gathered[table].splice(0, mostAtOnce))
-  }
-  for (const table of ['main', 'restricted'] as const) if (gathered[table].length > 0) await write(table, gathered[table])
-  await Promise.all(flying)
-  return counts
+  await Promise.all(Array.from({ length: mostInFlight }, writeOn))
 }
+
+/** In one step, mark and all. False: there is no such file, or not of the making that is known. */
+const fillFile = ({ dataFolder, main, restricted }: SeedOptions, data: DemoData, done: Mark): boolean =>
+  dataFolder !== undefined &&
+  fillEngineFile(join(dataFolder, 'dynamodb.sqlite'), [
+    { tableName: main, shape: mainTable, items: [...data.main, markItem(done)] },
+    { tableName: restricted, shape: restrictedTable, items: data.restricted },
+  ])
+
+const seededBy = ({ households, complaints, officers, streamed }: Mark): Seeded => ({
+  households,
+  complaints,
+  officers,
+  fresh: streamed,
+})
 
 export async function seedDemo(options: SeedOptions): Promise<Seeded> {
   const tables = tablesOf(options)
   const before = await readMark(tables)
-  if (before?.state === 'done') {
-    const { households, complaints, officers } = before
-    return { households, complaints, officers, fresh: false }
-  }
+  if (before?.state === 'done') return seededBy(before)
   const at = before?.at ?? options.now.toISOString()
-  const begun: Mark = { made: 'demo', state: 'writing', at, households: 0, complaints: 0, officers: 0 }
-  await writeMark(tables, begun)
-  const written = await writeAll(tables, demoData({ pepper: options.pepper, now: new Date(at) }))
-  await options.whenWritten?.()
-  const counts = {
-    households: written['household'] ?? 0,
-    complaints: (written['complaint'] ?? 0) + (written['private'] ?? 0),
-    officers: written['officer'] ?? 0,
+  const data = demoData({ pepper: options.pepper, now: new Date(at) })
+  const done: Mark = { made: 'demo', state: 'done', at, ...data.counts, streamed: false }
+  if (!before && fillFile(options, data, done)) {
+    const kept = await readMark(tables)
+    if (kept?.state !== 'done') throw new Error(`The engine does not read from ${options.dataFolder}.`)
+    return seededBy(kept)
   }
-  await writeMark(tables, { ...begun, ...counts, state: 'done' })
-  return { ...counts, fresh: true }
+  const streamed: Mark = { ...done, streamed: true }
+  await writeMark(tables, { ...streamed, state: 'writing' })
+  await writeAll(tables, options.restricted, data.restricted)
+  await writeAll(tables, options.main, data.main)
+  await writeMark(tables, streamed)
+  return seededBy(streamed)
 }
 
 /** The officers to sign in as, and nothing else. */
-export async function seedOfficers(options: SeedOptions): Promise<number> {
+export async function seedOfficers(
+  options: Pick<SeedOptions, 'client' | 'main' | 'restricted' | 'now'>,
+): Promise<number> {
   const tables = tablesOf(options)
-  if ((await readMark(tables))?.state !== 'done') {
-    const present = new Set((await createOfficers(tables).all()).map(({ officerId }) => officerId))
-    const missing = officers.filter(({ officerId }) => !present.has(officerId))
-    await writeAll(tables, oneLoad({ table: 'main', items: missing.map(officerItem) }))
-    const at = options.now.toISOString()
-    await writeMark(tables, { made: 'none', state: 'done', at, households: 0, complaints: 0, officers: officers.length })
-  }
+  const before = await readMark(tables)
+  if (before?.state === 'done') return before.officers
+  await writeAll(tables, options.main, officers.map(officerItem))
+  const counts = { households: 0, complaints: 0, officers: officers.length }
+  const at = options.now.toISOString()
+  if (!before) await writeMark(tables, { made: 'none', state: 'done', at, ...counts, streamed: false })
   return officers.length
-}
-
-async function* oneLoad(load: Load): AsyncGenerator<Load, void, void> {
-  yield load
 }

@@ -31,30 +31,36 @@ export const isEnded = (state: State): boolean => endStates.includes(state)
 export const channels = ['ussd', 'sms', 'phone_call', 'walk_in', 'paper'] as const
 export type Channel = (typeof channels)[number]
 
-export const instant = z.iso.datetime()
-export const unitId = z.custom<UnitId>((value) => typeof value === 'string' && value.length > 0)
-export const reference = z.custom<Reference>((value) => typeof value === 'string' && /^\d{9}$/.test(value))
-export const category = z.enum(filedCategories as [FiledCategory, ...FiledCategory[]])
+export const instant = z.lazy(() => z.iso.datetime())
+export const unitId = z.lazy(() => z.custom<UnitId>((value) => typeof value === 'string' && value.length > 0))
+export const reference = z.lazy(() =>
+  z.custom<Reference>((value) => typeof value === 'string' && /^\d{9}$/.test(value)),
+)
+export const category = z.lazy(() => z.enum(filedCategories as [FiledCategory, ...FiledCategory[]]))
 
-export const place = z.object({
-  region: z.exactOptional(z.string()),
-  cercle: z.exactOptional(z.string()),
-  commune: z.exactOptional(z.string()),
-  village: z.exactOptional(z.string()),
-})
+export const place = z.lazy(() =>
+  z.object({
+    region: z.exactOptional(z.string()),
+    cercle: z.exactOptional(z.string()),
+    commune: z.exactOptional(z.string()),
+    village: z.exactOptional(z.string()),
+  }),
+)
 
 /** What is known of whom it concerns. Everything may be missing: anybody may complain without a name. */
-export const complainant = z.object({
-  name: z.exactOptional(z.string()),
-  sex: z.exactOptional(z.enum(['woman', 'man'])),
-  householdId: z.exactOptional(z.string()),
-  anonymous: z.boolean(),
-})
+export const complainant = z.lazy(() =>
+  z.object({
+    name: z.exactOptional(z.string()),
+    sex: z.exactOptional(z.enum(['woman', 'man'])),
+    householdId: z.exactOptional(z.string()),
+    anonymous: z.boolean(),
+  }),
+)
 export type Complainant = z.infer<typeof complainant>
 
 export const outcomes = ['upheld', 'partly_upheld', 'not_upheld', 'answered'] as const
 
-const complaintFields = {
+const complaintFields = () => ({
   complaintId: z.string(),
   reference,
   version: z.int(),
@@ -115,21 +121,27 @@ const complaintFields = {
   satisfied: z.exactOptional(z.boolean()),
   /** Something came in that no officer has opened. */
   unread: z.boolean(),
-}
+})
 
-export const openComplaint = z.object({ ...complaintFields, sensitivity: z.enum(['S0', 'S1']) })
+export const openComplaint = z.lazy(() =>
+  z.object({ ...complaintFields(), sensitivity: z.enum(['S0', 'S1']) }),
+)
 export type OpenComplaint = z.infer<typeof openComplaint>
-export const restrictedComplaint = z.object({ ...complaintFields, sensitivity: z.literal('S2') })
+export const restrictedComplaint = z.lazy(() =>
+  z.object({ ...complaintFields(), sensitivity: z.literal('S2') }),
+)
 export type RestrictedComplaint = z.infer<typeof restrictedComplaint>
 export type Complaint = OpenComplaint | RestrictedComplaint
 
 /** Who did something: `officer:<id>`, `complainant`, `clock`. */
-export const actor = z.object({
-  kind: z.enum(['officer', 'complainant', 'clock']),
-  officerId: z.exactOptional(z.string()),
-  name: z.exactOptional(z.string()),
-  unit: z.exactOptional(z.string()),
-})
+export const actor = z.lazy(() =>
+  z.object({
+    kind: z.enum(['officer', 'complainant', 'clock']),
+    officerId: z.exactOptional(z.string()),
+    name: z.exactOptional(z.string()),
+    unit: z.exactOptional(z.string()),
+  }),
+)
 export type Actor = z.infer<typeof actor>
 
 export const eventTypes = [
@@ -169,15 +181,17 @@ export const eventTypes = [
 export type EventType = (typeof eventTypes)[number]
 
 /** One thing that happened. `data` holds what the type needs, all strings, so that history reads itself years later. */
-export const complaintEvent = z.object({
-  eventId: z.string(),
-  complaintId: z.string(),
-  reference,
-  type: z.enum(eventTypes),
-  at: instant,
-  by: actor,
-  data: z.record(z.string(), z.string()),
-})
+export const complaintEvent = z.lazy(() =>
+  z.object({
+    eventId: z.string(),
+    complaintId: z.string(),
+    reference,
+    type: z.enum(eventTypes),
+    at: instant,
+    by: actor,
+    data: z.record(z.string(), z.string()),
+  }),
+)
 export type ComplaintEvent = z.infer<typeof complaintEvent>
 
 /** What a decision of the rules comes to: what the complaint is now, what happened, and what may happen only once. */
@@ -200,32 +214,34 @@ export const privateStates = [
 export type PrivateState = (typeof privateStates)[number]
 
 /** Somebody who asked to talk in private. There is no text, no category and no place in it but what was chosen. */
-export const privateCase = z.object({
-  complaintId: z.string(),
-  reference,
-  version: z.int(),
-  sensitivity: z.literal('S3'),
-  state: z.enum(privateStates),
-  owner: unitId,
-  wants: z.enum(['woman', 'man']),
-  /** When it is safe to call. */
-  safeTime: z.enum(['morning', 'afternoon', 'evening', 'any', 'unknown']),
-  /** The number to call, held here and nowhere else. */
-  safeNumber: z.string(),
-  /** `other`: the caller gave another number than the one dialled from; `unconfirmed`: the call dropped before. */
-  numberKind: z.enum(['same', 'other', 'unconfirmed']),
-  smsIsSafe: z.boolean(),
-  language: z.enum(languages),
-  region: z.exactOptional(z.string()),
-  interrupted: z.boolean(),
-  assignee: z.exactOptional(z.string()),
-  receivedAt: instant,
-  updatedAt: instant,
-  dueAt: instant,
-  attempts: z.int(),
-  consent: z.exactOptional(z.boolean()),
-  referredTo: z.exactOptional(z.string()),
-})
+export const privateCase = z.lazy(() =>
+  z.object({
+    complaintId: z.string(),
+    reference,
+    version: z.int(),
+    sensitivity: z.literal('S3'),
+    state: z.enum(privateStates),
+    owner: unitId,
+    wants: z.enum(['woman', 'man']),
+    /** When it is safe to call. */
+    safeTime: z.enum(['morning', 'afternoon', 'evening', 'any', 'unknown']),
+    /** The number to call, held here and nowhere else. */
+    safeNumber: z.string(),
+    /** `other`: the caller gave another number than the one dialled from; `unconfirmed`: the call dropped before. */
+    numberKind: z.enum(['same', 'other', 'unconfirmed']),
+    smsIsSafe: z.boolean(),
+    language: z.enum(languages),
+    region: z.exactOptional(z.string()),
+    interrupted: z.boolean(),
+    assignee: z.exactOptional(z.string()),
+    receivedAt: instant,
+    updatedAt: instant,
+    dueAt: instant,
+    attempts: z.int(),
+    consent: z.exactOptional(z.boolean()),
+    referredTo: z.exactOptional(z.string()),
+  }),
+)
 export type PrivateCase = z.infer<typeof privateCase>
 
 export const privateEventTypes = [
@@ -239,12 +255,14 @@ export const privateEventTypes = [
   'noted',
   'assigned',
 ] as const
-export const privateEvent = z.object({
-  eventId: z.string(),
-  complaintId: z.string(),
-  type: z.enum(privateEventTypes),
-  at: instant,
-  by: actor,
-  data: z.record(z.string(), z.string()),
-})
+export const privateEvent = z.lazy(() =>
+  z.object({
+    eventId: z.string(),
+    complaintId: z.string(),
+    type: z.enum(privateEventTypes),
+    at: instant,
+    by: actor,
+    data: z.record(z.string(), z.string()),
+  }),
+)
 export type PrivateEvent = z.infer<typeof privateEvent>

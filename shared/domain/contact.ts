@@ -30,8 +30,7 @@ const phaseOfState: Readonly<Record<State, Phase>> = {
 }
 export const phaseOf = (state: State): Phase => phaseOfState[state]
 
-/** One line of *Suivi*: neutral by its shape, there is no room for a category, a name or an amount. */
-export const followUp = z.object({
+const followUpFields = () => ({
   reference,
   phase: z.enum(phases),
   /** The day by which an answer is due, when one was promised. */
@@ -40,56 +39,67 @@ export const followUp = z.object({
   /** When it came to this phase: an older word never overwrites a newer one. */
   phaseAt: z.exactOptional(instant),
 })
+
+/** One line of *Suivi*: neutral by its shape, there is no room for a category, a name or an amount. */
+export const followUp = z.lazy(() => z.object(followUpFields()))
 export type FollowUp = z.infer<typeof followUp>
 
 /** A line of the contact's own list: knows where the complaint is kept, so that its caller can answer it. */
-export const ownFollowUp = z.object({
-  ...followUp.shape,
-  complaintId: z.string(),
-  desk: z.enum(['open', 'restricted']),
-})
+export const ownFollowUp = z.lazy(() =>
+  z.object({
+    ...followUpFields(),
+    complaintId: z.string(),
+    desk: z.enum(['open', 'restricted']),
+  }),
+)
 export type OwnFollowUp = z.infer<typeof ownFollowUp>
 
 /** What a dropped call left behind, offered at the next dial for three days. */
-export const draft = z.object({
-  complaintId: z.string(),
-  reference,
-  /** `restricted`: kept where the line cannot read it; it can only be added to or withdrawn. */
-  desk: z.enum(['open', 'restricted']),
-  /** Where the caller was, for an open one: the engine's own state. */
-  lineState: z.exactOptional(z.string()),
-  until: instant,
-})
+export const draft = z.lazy(() =>
+  z.object({
+    complaintId: z.string(),
+    reference,
+    /** `restricted`: kept where the line cannot read it; it can only be added to or withdrawn. */
+    desk: z.enum(['open', 'restricted']),
+    /** Where the caller was, for an open one: the engine's own state. */
+    lineState: z.exactOptional(z.string()),
+    until: instant,
+  }),
+)
 export type Draft = z.infer<typeof draft>
 
 /** A question that staff put to this number: the next SMS from it is the answer. */
-export const openQuestion = z.object({
-  complaintId: z.string(),
-  reference,
-  desk: z.enum(['open', 'restricted']),
-  askedAt: instant,
-  /** `confirm`: "are you satisfied? 1 yes 2 no"; `text`: any words. */
-  kind: z.enum(['text', 'confirm']),
-})
+export const openQuestion = z.lazy(() =>
+  z.object({
+    complaintId: z.string(),
+    reference,
+    desk: z.enum(['open', 'restricted']),
+    askedAt: instant,
+    /** `confirm`: "are you satisfied? 1 yes 2 no"; `text`: any words. */
+    kind: z.enum(['text', 'confirm']),
+  }),
+)
 export type OpenQuestion = z.infer<typeof openQuestion>
 
-export const contact = z.object({
-  contactId: z.string(),
-  phone: phoneNumber,
-  language: z.exactOptional(z.enum(languages)),
-  /** The household that the registry knows under this number. */
-  householdId: z.exactOptional(z.string()),
-  place: z.exactOptional(place),
-  programmes: z.exactOptional(z.readonly(z.array(z.string()))),
-  optedOutAt: z.exactOptional(instant),
-  followUps: z.record(z.string(), ownFollowUp),
-  draft: z.exactOptional(draft),
-  openQuestion: z.exactOptional(openQuestion),
-  /** SMS received since `since`, to cut loops between answering machines. */
-  recentSms: z.exactOptional(
-    z.object({ since: instant, count: z.int(), lastHash: z.string(), repeats: z.int() }),
-  ),
-})
+export const contact = z.lazy(() =>
+  z.object({
+    contactId: z.string(),
+    phone: phoneNumber,
+    language: z.exactOptional(z.enum(languages)),
+    /** The household that the registry knows under this number. */
+    householdId: z.exactOptional(z.string()),
+    place: z.exactOptional(place),
+    programmes: z.exactOptional(z.readonly(z.array(z.string()))),
+    optedOutAt: z.exactOptional(instant),
+    followUps: z.record(z.string(), ownFollowUp),
+    draft: z.exactOptional(draft),
+    openQuestion: z.exactOptional(openQuestion),
+    /** SMS received since `since`, to cut loops between answering machines. */
+    recentSms: z.exactOptional(
+      z.object({ since: instant, count: z.int(), lastHash: z.string(), repeats: z.int() }),
+    ),
+  }),
+)
 export type Contact = z.infer<typeof contact>
 
 /** At most this many complaints are listed on a phone's screen. */
@@ -110,24 +120,28 @@ export const followUpsOf = (who: Pick<Contact, 'followUps'>): readonly OwnFollow
   Object.values(who.followUps).sort((a, b) => b.filedAt.localeCompare(a.filedAt))
 
 /** Where a reference leads: what anybody who knows it may learn, and where the complaint is kept. */
-export const referenceEntry = z.object({
-  ...followUp.shape,
-  complaintId: z.string(),
-  desk: z.enum(['open', 'restricted']),
-  contactId: z.exactOptional(z.string()),
-})
+export const referenceEntry = z.lazy(() =>
+  z.object({
+    ...followUpFields(),
+    complaintId: z.string(),
+    desk: z.enum(['open', 'restricted']),
+    contactId: z.exactOptional(z.string()),
+  }),
+)
 export type ReferenceEntry = z.infer<typeof referenceEntry>
 
 /** Something a caller or an SMS adds to a restricted complaint that intake may not read: put beside it, seen by its desk. */
-export const addition = z.object({
-  complaintId: z.string(),
-  additionId: z.string(),
-  at: instant,
-  says: z.enum(['words', 'withdrawal', 'call_back', 'confirmed', 'contested']),
-  text: z.exactOptional(z.string()),
-  channel: z.string(),
-  otherPhone: z.boolean(),
-})
+export const addition = z.lazy(() =>
+  z.object({
+    complaintId: z.string(),
+    additionId: z.string(),
+    at: instant,
+    says: z.enum(['words', 'withdrawal', 'call_back', 'confirmed', 'contested']),
+    text: z.exactOptional(z.string()),
+    channel: z.string(),
+    otherPhone: z.boolean(),
+  }),
+)
 export type Addition = z.infer<typeof addition>
 
 /** The contact with one more complaint in its list; the oldest make room. */

@@ -95,22 +95,24 @@ export const readOpenComplaint = (item: Item) => readAs('complaint', openComplai
 export const readRestrictedComplaint = (item: Item) => readAs('complaint', restrictedComplaint, item)
 
 /** What the conveyor needs to know of the complaint at the time of the event; it reads nothing else to react. */
-export const eventContext = z.object({
-  contactId: z.exactOptional(z.string()),
-  language: z.string(),
-  owner: z.string(),
-  assignee: z.exactOptional(z.string()),
-  category: z.string(),
-  region: z.exactOptional(z.string()),
-  commune: z.exactOptional(z.string()),
-  programme: z.string(),
-  channel: z.string(),
-  state: z.string(),
-  phase: z.string(),
-  dueAt: z.string(),
-  promised: z.boolean(),
-  receivedAt: z.string(),
-})
+export const eventContext = z.lazy(() =>
+  z.object({
+    contactId: z.exactOptional(z.string()),
+    language: z.string(),
+    owner: z.string(),
+    assignee: z.exactOptional(z.string()),
+    category: z.string(),
+    region: z.exactOptional(z.string()),
+    commune: z.exactOptional(z.string()),
+    programme: z.string(),
+    channel: z.string(),
+    state: z.string(),
+    phase: z.string(),
+    dueAt: z.string(),
+    promised: z.boolean(),
+    receivedAt: z.string(),
+  }),
+)
 export type EventContext = z.infer<typeof eventContext>
 
 const contextOf = (complaint: Complaint): EventContext => ({

@@ -15,18 +15,20 @@ import {
   writeTogether,
 } from './tables.ts'
 
-const session = z.object({
-  sessionId: z.string(),
-  contactId: z.string(),
-  serviceCode: z.string(),
-  hop: z.int(),
-  readCharacters: z.int(),
-  readDigest: z.string(),
-  state: z.string(),
-  answer: z.string(),
-  settled: z.boolean(),
-  startedAt: z.string(),
-})
+const session = z.lazy(() =>
+  z.object({
+    sessionId: z.string(),
+    contactId: z.string(),
+    serviceCode: z.string(),
+    hop: z.int(),
+    readCharacters: z.int(),
+    readDigest: z.string(),
+    state: z.string(),
+    answer: z.string(),
+    settled: z.boolean(),
+    startedAt: z.string(),
+  }),
+)
 const keptDays = 1
 
 const sessionPut = (tables: Tables, next: LineSession) => ({

@@ -1,7 +1,14 @@
 /** Open complaints (S0, S1): the one door for writing them, their history, their queues. */
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { FiledWith, OpenComplaints } from '../actions/ports.ts'
-import type { Change, Complaint, OpenComplaint, RestrictedComplaint } from '../domain/complaint.ts'
+import type {
+  Change,
+  Complaint,
+  ComplaintEvent,
+  OpenComplaint,
+  RestrictedComplaint,
+} from '../domain/complaint.ts'
+import type { Message } from '../domain/message.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { besides, noticeWrite, onceWrite, type Write, watchWrite } from './filing.ts'
 import {
@@ -38,6 +45,31 @@ export function changeWrites(table: string, change: Change<Complaint>): readonly
       otherwise: fresh,
     },
     { write: { Put: { TableName: table, Item: eventItem(event, complaint) } } },
+  ]
+}
+
+/** Two writes each, in a transaction of at most a hundred with seven others. */
+const pastAtOnce = 45
+
+const movedEvent = (tables: Tables, past: ComplaintEvent, complaint: Complaint): readonly Write[] => [
+  { write: { Put: { TableName: tables.restricted, Item: eventItem(past, complaint) } } },
+  {
+    write: {
+      Delete: { TableName: tables.main, Key: { ...eventKey(past.complaintId, past.at, past.eventId) } },
+    },
+  },
+]
+
+function movedMessage(tables: Tables, sms: Message, complaintId: string): readonly Write[] {
+  const { complaintId: _open, ...rest } = sms
+  const here = messageKey({ kind: 'complaint', id: complaintId }, sms.createdAt, sms.messageId)
+  return [
+    {
+      write: {
+        Put: { TableName: tables.main, Item: messageItem(rest, { kind: 'elsewhere', id: complaintId }) },
+      },
+    },
+    { write: { Delete: { TableName: tables.main, Key: { ...here } } } },
   ]
 }
 
@@ -93,6 +125,10 @@ export function createOpenComplaints(tables: Tables): OpenComplaints {
     async moveToRestricted(change, history) {
       const { complaint, event, once } = change
       const restricted = tables.restricted
+      const past = [
+        ...history.events.map((each) => movedEvent(tables, each, complaint)),
+        ...history.messages.map((each) => movedMessage(tables, each, complaint.complaintId)),
+      ]
       await writeTogether(tables, [
         ...(once ? [onceWrite(tables, once, event.at, complaint.complaintId)] : []),
         {
@@ -134,42 +170,12 @@ export function createOpenComplaints(tables: Tables): OpenComplaints {
           },
           complaint.complaintId,
         ),
-        ...history.events.flatMap((past): Write[] => [
-          { write: { Put: { TableName: restricted, Item: eventItem(past, complaint) } } },
-          {
-            write: {
-              Delete: { TableName: table, Key: { ...eventKey(past.complaintId, past.at, past.eventId) } },
-            },
-          },
-        ]),
-        ...history.messages.flatMap((sms): Write[] => {
-          const { complaintId, ...rest } = sms
-          return [
-            {
-              write: {
-                Put: {
-                  TableName: table,
-                  Item: messageItem(rest, { kind: 'elsewhere', id: complaint.complaintId }),
-                },
-              },
-            },
-            {
-              write: {
-                Delete: {
-                  TableName: table,
-                  Key: {
-                    ...messageKey(
-                      { kind: 'complaint', id: complaint.complaintId },
-                      sms.createdAt,
-                      sms.messageId,
-                    ),
-                  },
-                },
-              },
-            },
-          ]
-        }),
+        ...past.slice(0, pastAtOnce).flat(),
       ])
+      // A long history goes on in the same order; what is left for a moment belongs to a complaint that nobody finds here.
+      for (let start = pastAtOnce; start < past.length; start += pastAtOnce) {
+        await writeTogether(tables, past.slice(start, start + pastAtOnce).flat())
+      }
     },
 
     async queue(name, which, { limit, after, before }) {

@@ -48,7 +48,7 @@ export async function getItem(
   key: Key,
 ): Promise<Record<string, unknown> | undefined> {
   const { Item } = await tables.client.send(
-    new GetCommand({ TableName: table, Key: { ...key }, ConsistentRead: true }),
+    new GetCommand({ TableName: table, Key: { pk: key.pk, sk: key.sk }, ConsistentRead: true }),
   )
   return Item
 }

@@ -18,35 +18,37 @@ export const groups = [
 ] as const satisfies readonly CategoryGroup[]
 export type Group = (typeof groups)[number]
 
-const yesNo = z.enum(['yes', 'no'])
+const yesNo = z.lazy(() => z.enum(['yes', 'no']))
 
-export const answers = z.object({
-  group: z.exactOptional(z.enum(groups)),
-  category: z.exactOptional(category),
-  /** "Did you receive your money?" */
-  received: z.exactOptional(z.enum(['part', 'nothing'])),
-  /** Why nothing was received. */
-  reason: z.exactOptional(z.enum(['absent', 'sent_away', 'agency_absent', 'other'])),
-  /** What was received; 0: asked, and not told. */
-  amountFcfa: z.exactOptional(z.int()),
-  takenBySomebody: z.exactOptional(yesNo),
-  madeIll: z.exactOptional(yesNo),
-  about: z.exactOptional(z.enum(abouts)),
-  /** Where, as far as the caller has said it by hand; `{}` once it was asked for. */
-  place: z.exactOptional(place),
-  /** The caller said "I do not know": no further level is asked. */
-  placeSettled: z.exactOptional(z.boolean()),
-  programme: z.exactOptional(z.string()),
-  text: z.exactOptional(z.string()),
-  /** In private. */
-  wants: z.exactOptional(z.enum(['woman', 'man'])),
-  safeTime: z.exactOptional(z.enum(['morning', 'afternoon', 'evening', 'any'])),
-  numberKind: z.exactOptional(z.enum(['same', 'other'])),
-  safeNumber: z.exactOptional(phoneNumber),
-  smsIsSafe: z.exactOptional(z.boolean()),
-  /** The complaint on the screen, as it stood when it was shown: a digit means what the caller saw. */
-  reference: z.exactOptional(reference),
-  phase: z.exactOptional(z.enum(phases)),
-  dueOn: z.exactOptional(z.iso.date()),
-})
+export const answers = z.lazy(() =>
+  z.object({
+    group: z.exactOptional(z.enum(groups)),
+    category: z.exactOptional(category),
+    /** "Did you receive your money?" */
+    received: z.exactOptional(z.enum(['part', 'nothing'])),
+    /** Why nothing was received. */
+    reason: z.exactOptional(z.enum(['absent', 'sent_away', 'agency_absent', 'other'])),
+    /** What was received; 0: asked, and not told. */
+    amountFcfa: z.exactOptional(z.int()),
+    takenBySomebody: z.exactOptional(yesNo),
+    madeIll: z.exactOptional(yesNo),
+    about: z.exactOptional(z.enum(abouts)),
+    /** Where, as far as the caller has said it by hand; `{}` once it was asked for. */
+    place: z.exactOptional(place),
+    /** The caller said "I do not know": no further level is asked. */
+    placeSettled: z.exactOptional(z.boolean()),
+    programme: z.exactOptional(z.string()),
+    text: z.exactOptional(z.string()),
+    /** In private. */
+    wants: z.exactOptional(z.enum(['woman', 'man'])),
+    safeTime: z.exactOptional(z.enum(['morning', 'afternoon', 'evening', 'any'])),
+    numberKind: z.exactOptional(z.enum(['same', 'other'])),
+    safeNumber: z.exactOptional(phoneNumber),
+    smsIsSafe: z.exactOptional(z.boolean()),
+    /** The complaint on the screen, as it stood when it was shown: a digit means what the caller saw. */
+    reference: z.exactOptional(reference),
+    phase: z.exactOptional(z.enum(phases)),
+    dueOn: z.exactOptional(z.iso.date()),
+  }),
+)
 export type Answers = z.infer<typeof answers>

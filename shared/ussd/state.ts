@@ -10,39 +10,43 @@ import { type Answers, answers } from './answers.ts'
 import type { CallerFacts } from './facts.ts'
 import { endIds, type ScreenId, screenIds } from './screens.ts'
 
-const step = z.object({
-  on: z.enum(screenIds),
-  page: z.exactOptional(z.int()),
-  /** The first letters by which a run was narrowed. */
-  find: z.exactOptional(z.string()),
-  says: z.exactOptional(answers),
-})
+const step = z.lazy(() =>
+  z.object({
+    on: z.enum(screenIds),
+    page: z.exactOptional(z.int()),
+    /** The first letters by which a run was narrowed. */
+    find: z.exactOptional(z.string()),
+    says: z.exactOptional(answers),
+  }),
+)
 export type Step = z.infer<typeof step>
 
-const lineState = z.object({
-  v: z.literal(1),
-  language: z.exactOptional(z.enum(languages)),
-  on: z.enum(screenIds),
-  page: z.exactOptional(z.int()),
-  find: z.exactOptional(z.string()),
-  trail: z.array(step),
-  /** Known of the household at the dial. */
-  place: z.exactOptional(place),
-  programmes: z.exactOptional(z.array(z.string())),
-  /** What was dialled behind the code, waiting for a language. */
-  pending: z.exactOptional(z.array(z.string())),
-  /** The caller goes on with a kept draft. */
-  resumes: z.exactOptional(z.boolean()),
-  /** The session is over; what its last screen said. */
-  done: z.exactOptional(z.boolean()),
-  end: z.exactOptional(
-    z.object({
-      id: z.enum(endIds),
-      reference: z.exactOptional(z.string()),
-      dueOn: z.exactOptional(z.string()),
-    }),
-  ),
-})
+const lineState = z.lazy(() =>
+  z.object({
+    v: z.literal(1),
+    language: z.exactOptional(z.enum(languages)),
+    on: z.enum(screenIds),
+    page: z.exactOptional(z.int()),
+    find: z.exactOptional(z.string()),
+    trail: z.array(step),
+    /** Known of the household at the dial. */
+    place: z.exactOptional(place),
+    programmes: z.exactOptional(z.array(z.string())),
+    /** What was dialled behind the code, waiting for a language. */
+    pending: z.exactOptional(z.array(z.string())),
+    /** The caller goes on with a kept draft. */
+    resumes: z.exactOptional(z.boolean()),
+    /** The session is over; what its last screen said. */
+    done: z.exactOptional(z.boolean()),
+    end: z.exactOptional(
+      z.object({
+        id: z.enum(endIds),
+        reference: z.exactOptional(z.string()),
+        dueOn: z.exactOptional(z.string()),
+      }),
+    ),
+  }),
+)
 export type LineState = z.infer<typeof lineState>
 
 /** Reads a state kept as JSON. Undefined when it is not one, or not of this version: then nothing is restored. */

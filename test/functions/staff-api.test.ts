@@ -259,6 +259,17 @@ describe('a command', () => {
   })
 })
 
+test('a complaint with a long history is moved whole', async () => {
+  const { complaintId } = await file(relay)
+  for (let note = 0; note < 60; note += 1)
+    await ccl.post(`/api/complaints/${complaintId}/commands`, { type: 'note', text: `note ${note}` })
+  await ccl.command(complaintId, { type: 'reclassify', category: '4.2', reason: 'part prise' })
+  const opened = await national.post<ComplaintDetail>(`/private/complaints/${complaintId}/open`, {
+    why: 'designated',
+  })
+  expect(opened.body.history.filter((entry) => entry.type === 'noted')).toHaveLength(60)
+})
+
 describe('a phone number', () => {
   test('is shown for a reason, and the history keeps who asked and why', async () => {
     const { complaintId } = await file(relay, { phone: '76123404' })
