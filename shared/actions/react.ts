@@ -159,6 +159,7 @@ function toldOf(
 const questionKinds: Partial<Record<EventType, OpenQuestion['kind']>> = {
   question_asked: 'text',
   decided: 'confirm',
+  rejected: 'confirm',
   remedy_done: 'confirm',
   messaged: 'text',
 }
@@ -328,6 +329,13 @@ const noticeTexts = {
   referred: ['answer', 'sms.referred_neutral'],
 } as const
 
+const noticeQuestions: Partial<Record<Notice['what'], OpenQuestion['kind']>> = {
+  question: 'text',
+  decided: 'confirm',
+  rejected: 'confirm',
+  remedy_done: 'confirm',
+}
+
 /** What follows from something restricted: the same neutral words for all, and an alert that says only that something waits. */
 export function reactionsToNotice(notice: Notice, { code }: ReactionSettings): Reactions {
   const { eventId, at, language, contactId, complaintId } = notice
@@ -367,12 +375,7 @@ export function reactionsToNotice(notice: Notice, { code }: ReactionSettings): R
         return undefined
     }
   })()
-  const kind =
-    notice.what === 'question'
-      ? 'text'
-      : notice.what === 'decided' || notice.what === 'remedy_done'
-        ? 'confirm'
-        : undefined
+  const kind = noticeQuestions[notice.what]
   return {
     messages:
       told && contactId

@@ -111,11 +111,13 @@ async function receiveOnce(desk: SmsDesk, sms: IncomingSms): Promise<Received> {
       return 'answered'
     }
   }
-  if (text === '') {
+  const named = findReference(text)
+  // A lone digit answers something; with nothing asked of this number it says nothing by itself.
+  const saysNothing = text === '' || (/^\W*\d\W*$/.test(text) && !contact.openQuestion)
+  if (saysNothing) {
     await keep(at, contact, say(language, 'sms.help', { code: desk.code }))
     return 'answered'
   }
-  const named = findReference(text)
   const entry = named && (await desk.open.reference(named))
   if (entry) return thread(at, entry, text, 'text', entry.contactId !== contactId)
   if (contact.openQuestion) return thread(at, contact.openQuestion, text, contact.openQuestion.kind, false)

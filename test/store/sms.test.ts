@@ -112,6 +112,13 @@ describe('an SMS from somebody', () => {
     expect(await ownOf(phone)).toHaveLength(0)
   })
 
+  test('with a lone digit that answers nothing is not taken for a complaint', async () => {
+    const phone = newPhone()
+    expect(await sms(phone, '1', 'lone-1')).toBe('answered')
+    expect(await ownOf(phone)).toHaveLength(0)
+    expect(await replyTo('lone-1')).toContain('*384#')
+  })
+
   test('that sounds like extortion is kept in the restricted table alone', async () => {
     const phone = newPhone()
     await sms(phone, 'On a demandé un pot de vin pour me payer')
