@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda'
@@ -47,7 +47,11 @@ const pksOf = (event: DynamoDBStreamEvent) => event.Records.map(({ dynamodb }) =
 
 const start = async (
   handler: (event: DynamoDBStreamEvent) => Promise<Answer>,
-  { batchSize = 10, timeoutSeconds = 5 } = {},
+  {
+    batchSize = 10,
+    timeoutSeconds = 5,
+    startAt = 'oldest',
+  }: { batchSize?: number; timeoutSeconds?: number; startAt?: 'oldest' | 'latest' } = {},
 ) => {
   pump = await startStreamPump({
     endpoint: tables.endpoint,
@@ -55,6 +59,7 @@ const start = async (
     dataFolder: dataFolder.path,
     to: { name: 'outbox', sheet: { timeoutSeconds, memoryMb: 128 }, handler },
     batchSize,
+    startAt,
     maxRetries: 2,
     retryDelayMs: () => 1,
   })
@@ -252,4 +257,57 @@ test('a checkpoint that is lost or of another stream means reading from the olde
     await again.stop()
     expect(seen).toEqual(['1', '2'])
   }
+})
+
+test('told to begin behind the latest, it passes over what was there for good', async () => {
+  await putAll('old 1', 'old 2')
+  const seen: string[] = []
+  const take = async (event: DynamoDBStreamEvent): Promise<Answer> => {
+    seen.push(...pksOf(event))
+    return undefined
+  }
+  // What the start has resolved to is on disk: a copy of the folder is what a kill would leave.
+  const first = await start(take, { startAt: 'latest' })
+  const killed = await newDataFolder()
+  await cp(dataFolder.path, killed.path, { recursive: true })
+  await first.stop()
+  await dataFolder.remove()
+  dataFolder = killed
+  await put('new')
+  await (await start(take)).settled()
+  expect(seen).toEqual(['new'])
+})
+
+test('told to begin behind the latest, it does so with an empty stream too', async () => {
+  const first = await start(async () => undefined, { startAt: 'latest' })
+  await first.stop()
+  await put('new')
+  const seen: string[] = []
+  const second = await start(
+    async (event) => {
+      seen.push(...pksOf(event))
+      return undefined
+    },
+    { startAt: 'latest' },
+  )
+  await second.settled()
+  expect(seen).toEqual(['new'])
+})
+
+test('a place that was reached before is kept, wherever it is told to begin', async () => {
+  await put('1')
+  const first = await start(async () => undefined)
+  await first.settled()
+  await first.stop()
+  await put('2')
+  const seen: string[] = []
+  const second = await start(
+    async (event) => {
+      seen.push(...pksOf(event))
+      return undefined
+    },
+    { startAt: 'latest' },
+  )
+  await second.settled()
+  expect(seen).toEqual(['2'])
 })

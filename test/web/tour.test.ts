@@ -26,7 +26,9 @@ afterEach(async () => {
 })
 
 async function open(path: string, viewport = { width: 1280, height: 800 }): Promise<Page> {
-  const page = await (await browser.newContext({ viewport, reducedMotion: 'reduce', locale: 'fr-FR' })).newPage()
+  const page = await (
+    await browser.newContext({ viewport, reducedMotion: 'reduce', locale: 'fr-FR' })
+  ).newPage()
   page.setDefaultTimeout(12_000)
   page.on('pageerror', (fault) => faults.push(fault.message))
   await page.goto(`${jigikan.origin}${path}`)
@@ -41,9 +43,14 @@ async function signIn(name: string, viewport?: { width: number; height: number }
   return page
 }
 
-const onPhone = (page: Page, text: string) => page.locator('.phone.active .lcd-text').filter({ hasText: text }).waitFor()
-const sms = (page: Page, text: string) => page.getByRole('list', { name: 'Messages' }).getByText(text).waitFor()
-async function dial(page: Page, ...steps: readonly (readonly [typed: string, next: string])[]): Promise<void> {
+const onPhone = (page: Page, text: string) =>
+  page.locator('.phone.active .lcd-text').filter({ hasText: text }).waitFor()
+const sms = (page: Page, text: string) =>
+  page.getByRole('list', { name: 'Messages' }).getByText(text).waitFor()
+async function dial(
+  page: Page,
+  ...steps: readonly (readonly [typed: string, next: string])[]
+): Promise<void> {
   await page.getByRole('button', { name: 'Composer *384#' }).click()
   await page.getByRole('button', { name: 'Touche verte' }).click()
   await onPhone(page, 'Langue')
@@ -65,7 +72,9 @@ const toGounzoureye = [
 ] as const
 
 const axe = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
 }
 
@@ -73,7 +82,8 @@ describe('the tour', () => {
   test('a complaint dialled on the phone is found, answered, and the phone shows the answer', async () => {
     const phone = await open('/phone?n=22376200001')
     await dial(phone, ...toGounzoureye)
-    const [reference = ''] = /\d{4}-\d{4}-\d/.exec((await phone.locator('.phone.active .lcd-text').textContent()) ?? '') ?? []
+    const [reference = ''] =
+      /\d{4}-\d{4}-\d/.exec((await phone.locator('.phone.active .lcd-text').textContent()) ?? '') ?? []
     await sms(phone, `dossier ${reference}`)
 
     const console = await signIn('Boubacar Maïga')
@@ -110,10 +120,14 @@ describe('the pages', () => {
       const look = async (path: string, heading: RegExp) => {
         await page.goto(`${jigikan.origin}${path}`)
         await page.getByRole('heading', { name: heading }).first().waitFor()
-        const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+        const overflow = await page.evaluate(
+          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+        )
         return { path, overflow, faults: await axe(page) }
       }
-      const { body } = await (await jigikan.officer('adama-coulibaly')).get<{ items: { complaintId: string }[] }>('/api/complaints?view=open')
+      const { body } = await (await jigikan.officer('adama-coulibaly')).get<{
+        items: { complaintId: string }[]
+      }>('/api/complaints?view=open')
       const pages = [
         await look('/', /Plaintes/),
         await look(`/plaintes/${body.items[0]?.complaintId}`, /Plainte/),
@@ -121,7 +135,8 @@ describe('the pages', () => {
         await look('/espace-reserve', /réserv/i),
         await look('/operations', /./),
       ]
-      for (const { path, overflow, faults: found } of pages) expect({ path, overflow, found }).toEqual({ path, overflow: 0, found: [] })
+      for (const { path, overflow, faults: found } of pages)
+        expect({ path, overflow, found }).toEqual({ path, overflow: 0, found: [] })
     })
   }
 })

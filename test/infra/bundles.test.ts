@@ -1,0 +1,71 @@
+/** What is packaged: every function as esbuild makes it for AWS, in a folder of its own with nothing beside it. */
+import { execFile } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { build } from 'esbuild'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type FunctionName, functionNames } from '../../functions/triggers.ts'
+import { entryOf, esbuildOptions, projectRoot } from '../../infra/parts/bundling.ts'
+
+const run = promisify(execFile)
+const { banner, mainFields, ...options } = esbuildOptions
+
+const folder = mkdtempSync(join(tmpdir(), 'jigikan-bundles-'))
+const bundleOf = (name: FunctionName): string => join(folder, name, 'index.mjs')
+const inputs = new Map<FunctionName, string[]>()
+
+beforeAll(async () => {
+  const bundled = await Promise.all(
+    functionNames.map(async (name) => {
+      const { metafile } = await build({
+        ...options,
+        mainFields: [...mainFields],
+        banner: { js: banner },
+        entryPoints: [entryOf(name)],
+        absWorkingDir: projectRoot,
+        bundle: true,
+        platform: 'node',
+        outfile: bundleOf(name),
+        metafile: true,
+        logLevel: 'silent',
+      })
+      return [name, Object.keys(metafile.inputs)] as const
+    }),
+  )
+  for (const [name, files] of bundled) inputs.set(name, files)
+}, 60_000)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('bundles', () => {
+  test.each(functionNames)('%s has a file of its own, on one machine and in the cloud', (name) => {
+    expect(existsSync(entryOf(name))).toBe(true)
+  })
+
+  test.each(functionNames)('%s starts from its bundle alone, with an empty environment, and has a handler', async (name) => {
+    const script = `const { handler } = await import(${JSON.stringify(bundleOf(name))}); process.stdout.write(typeof handler)`
+    const { stdout, stderr } = await run(process.execPath, ['--input-type=module', '-e', script], {
+      cwd: tmpdir(),
+      env: { AWS_REGION: 'eu-west-3', NODE_OPTIONS: '--enable-source-maps' },
+    })
+    expect({ stdout, stderr }).toEqual({ stdout: 'function', stderr: '' })
+  })
+
+  test('nothing that exists on one machine only is packaged: no stand-in, no test, no console', () => {
+    const strangers = [...inputs].flatMap(([name, files]) =>
+      files.filter((file) => /^(local|test|web|infra)\//.test(file)).map((file) => `${name}: ${file}`),
+    )
+    expect(strangers).toEqual([])
+  })
+
+  test('the SDK of the gateway is in the sender of SMS and nowhere else', () => {
+    const holders = [...inputs].filter(([, files]) => files.some((file) => file.includes('node_modules/africastalking/')))
+    expect(holders.map(([name]) => name)).toEqual(['sms-sender'])
+  })
+
+  test('the store of restricted complaints is in functions that file or read them, the other store in all that need it', () => {
+    const holders = [...inputs].filter(([, files]) => files.includes('shared/store/restricted.ts')).map(([name]) => name)
+    expect(holders.toSorted()).toEqual(['private-desk', 'sms-inbound', 'staff-api', 'ussd-ended', 'ussd-line'])
+  })
+})

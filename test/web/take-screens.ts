@@ -1,0 +1,86 @@
+/** `npm run screens`: takes the README's pictures from a running Jigikan with its demo data. */
+import type { Browser, Page } from 'playwright-core'
+import { openBrowser } from '../builders/browser.ts'
+import { buildConsole } from '../builders/console.ts'
+import { startJigikan } from '../builders/jigikan.ts'
+
+const wide = { width: 1280, height: 800 }
+const narrow = { width: 360, height: 740 }
+const into = (name: string) => `docs/screens/${name}.png`
+
+const built = await buildConsole()
+const [jigikan, browser]: [Awaited<ReturnType<typeof startJigikan>>, Browser] = await Promise.all([
+  startJigikan({ seed: 'demo', webFolder: built.path }),
+  openBrowser(),
+])
+
+async function open(path: string, viewport: { width: number; height: number }): Promise<Page> {
+  const context = await browser.newContext({ viewport, reducedMotion: 'reduce', locale: 'fr-FR' })
+  const page = await context.newPage()
+  await page.goto(`${jigikan.origin}${path}`)
+  return page
+}
+async function signIn(name: string, viewport: { width: number; height: number }): Promise<Page> {
+  const page = await open('/', viewport)
+  await page.getByRole('button', { name: 'Se connecter' }).click()
+  await page.getByRole('button', { name }).click()
+  await page.getByRole('heading', { name: 'Plaintes', exact: true }).waitFor()
+  return page
+}
+const settle = (page: Page) => page.waitForLoadState('networkidle').then(() => page.waitForTimeout(400))
+const screen = (page: Page) => page.locator('.phone.active .lcd-text')
+
+async function complain(page: Page, typed: readonly string[]): Promise<void> {
+  await screen(page).filter({ hasText: 'Paiement' }).waitFor()
+  for (const input of typed) {
+    const before = await screen(page).textContent()
+    await page.keyboard.type(input)
+    await page.keyboard.press('Enter')
+    await screen(page)
+      .filter({ hasNotText: before ?? '' })
+      .waitFor()
+  }
+}
+
+try {
+  const phone = await open('/phone?n=22360000002&dial=*384%23', wide)
+  await complain(phone, ['1', '2', '1', '1'])
+  await phone.getByRole('list', { name: 'Messages' }).getByText('dossier').first().waitFor()
+  await settle(phone)
+  await phone.screenshot({ path: into('phone') })
+
+  const small = await open('/phone?n=22370000001&dial=*384%23', narrow)
+  await complain(small, ['1'])
+  await settle(small)
+  await small.screenshot({ path: into('phone-360') })
+
+  const queue = await signIn('Boubacar Maïga', wide)
+  await settle(queue)
+  await queue.screenshot({ path: into('queue') })
+  await queue
+    .getByRole('link', { name: /^\d{4}-\d{4}-\d$/ })
+    .first()
+    .click()
+  await queue.getByRole('heading', { name: /^Plainte \d/ }).waitFor()
+  await settle(queue)
+  await queue.screenshot({ path: into('complaint') })
+
+  const onPhone = await signIn('Fatoumata Cissé', narrow)
+  await settle(onPhone)
+  await onPhone
+    .getByRole('link', { name: /^\d{4}-\d{4}-\d/ })
+    .first()
+    .click()
+  await onPhone.getByRole('heading', { name: /^Plainte \d/ }).waitFor()
+  await settle(onPhone)
+  await onPhone.screenshot({ path: into('complaint-360') })
+
+  const desk = await signIn('Kadidia Diarra', narrow)
+  await desk.goto(`${jigikan.origin}/espace-reserve`)
+  await settle(desk)
+  await desk.screenshot({ path: into('desk-360') })
+} finally {
+  await browser.close()
+  await jigikan.end()
+  await built.remove()
+}
