@@ -5,8 +5,8 @@ import { fileForAnother } from '../../shared/actions/file-for-another.ts'
 import { countViews, queuePage } from '../../shared/actions/queue-of-complaints.ts'
 import type { ComplaintDetail } from '../../shared/contracts/staff-api.ts'
 import { staffRoutes } from '../../shared/contracts/staff-api.ts'
-import { type OpenComplaint, openComplaint } from '../../shared/domain/complaint.ts'
-import { deeds, isAccused, may, maySee, type Officer } from '../../shared/domain/officer.ts'
+import { openComplaint } from '../../shared/domain/complaint.ts'
+import { deedsOf, isAccused, maySee, type Officer } from '../../shared/domain/officer.ts'
 import { parseReference } from '../../shared/domain/reference.ts'
 import { Refusal } from '../../shared/domain/refusal.ts'
 import { isOpen, rankOf } from '../../shared/domain/sensitivity.ts'
@@ -118,14 +118,6 @@ const handlers = once(
     async me({ who }) {
       const restricted =
         rankOf(who.clearance) >= 2 && who.role !== 'admin' && !who.units.some((u) => levelOf(u) === 'commune')
-      const asIfOwned = {
-        accused: [],
-        accusedOfficers: [],
-        about: 'nobody',
-        sensitivity: 'S0',
-        owner: who.units[0],
-        place: {},
-      }
       return {
         body: {
           officerId: who.officerId,
@@ -135,7 +127,7 @@ const handlers = once(
           clearance: who.clearance,
           units: who.units.map(unitRefOf),
           language: who.language,
-          deeds: deeds.filter((deed) => may(who, deed, asIfOwned as unknown as OpenComplaint)),
+          deeds: [...deedsOf(who.role)],
           restrictedDesk: restricted && who.role !== 'focal_point',
           privateDesk: who.role === 'focal_point' && who.clearance === 'S3',
           operations: runsOperations(who),

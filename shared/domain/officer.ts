@@ -101,6 +101,9 @@ const deedsOfRole: Readonly<Record<Role, readonly Deed[]>> = {
   admin: ['read', 'note'],
 }
 
+/** What a role may do to complaints that it handles. */
+export const deedsOf = (role: Role): readonly Deed[] => deedsOfRole[role]
+
 /** Whether this officer may do this to this complaint. Who may not see it may do nothing to it. */
 export function may(who: Officer, deed: Deed, complaint: Complaint): boolean {
   if (!deedsOfRole[who.role].includes(deed) || !maySee(who, complaint)) return false
