@@ -5,21 +5,9 @@
 import type { OpenComplaint, State } from '../domain/complaint.ts'
 import { maySee, type Officer } from '../domain/officer.ts'
 import { regions } from '../domain/places.ts'
+import { type QueueView, queueViews } from '../domain/queue-views.ts'
 import { bodyOf, levelOf, placeOfUnit } from '../domain/units.ts'
 import type { OpenComplaints, QueueName } from './ports.ts'
-
-export const queueViews = [
-  'mine',
-  'unit',
-  'unassigned',
-  'due_soon',
-  'late',
-  'waiting',
-  'interrupted',
-  'open',
-  'closed',
-] as const
-export type QueueView = (typeof queueViews)[number]
 
 export interface QueueFilter {
   readonly category?: string

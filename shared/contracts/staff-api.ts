@@ -21,6 +21,7 @@ import {
 import { consoleLanguages, languages } from '../domain/languages.ts'
 import { messagePurposes, messageStates } from '../domain/message.ts'
 import { deeds, roles } from '../domain/officer.ts'
+import { type QueueView, queueViews } from '../domain/queue-views.ts'
 import { sensitivities } from '../domain/sensitivity.ts'
 
 const words = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max))
@@ -40,18 +41,8 @@ export const problem = z.object({
 })
 export type Problem = z.infer<typeof problem>
 
-export const views = [
-  'mine',
-  'unit',
-  'unassigned',
-  'due_soon',
-  'late',
-  'waiting',
-  'interrupted',
-  'open',
-  'closed',
-] as const
-export type View = (typeof views)[number]
+export const views = queueViews
+export type View = QueueView
 
 export const person = z.object({ officerId: z.string(), name: z.string() })
 export const unitRef = z.object({ unitId: z.string(), name: z.string() })
