@@ -1,16 +1,14 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants } from 'node:zlib'
-import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { buildConsole } from '../builders/console.ts'
 
 /** Kilobytes of 1000 bytes, brotli at its best, as the CDN keeps them. */
 const firstRouteBytes = 40_000
 const otherChunkBytes = 20_000
 
-const web = fileURLToPath(new URL('../../web', import.meta.url))
+let built: Awaited<ReturnType<typeof buildConsole>>
 let folder: string
 let assets: readonly string[]
 
@@ -33,16 +31,11 @@ async function reachableFrom(page: string): Promise<ReadonlySet<string>> {
 }
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'jigikan-console-'))
-  await build({
-    root: web,
-    configFile: join(web, 'vite.config.ts'),
-    logLevel: 'error',
-    build: { outDir: folder, emptyOutDir: true },
-  })
+  built = await buildConsole()
+  folder = built.path
   assets = await readdir(join(folder, 'assets'))
-}, 120_000)
-afterAll(() => rm(folder, { recursive: true, force: true }))
+})
+afterAll(() => built?.remove())
 
 describe('what the console costs on a slow line', () => {
   test('its first page, with styles and scripts, is at most 40 kB', async () => {

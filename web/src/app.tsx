@@ -1,0 +1,108 @@
+/** Which page is shown: the door to whoever is not signed in, the queue at once, every other page when it is asked for. */
+import { useEffect, useState } from 'preact/hooks'
+import { ErrorBoundary } from 'preact-iso/lazy'
+import { LocationProvider, Route, Router, useLocation } from 'preact-iso/router'
+import { BrokenPage, onDemand } from './on-demand.tsx'
+import { QueuePage } from './pages/queue.tsx'
+import { Doorway, SignInPage } from './pages/sign-in.tsx'
+import { SignedInPage } from './pages/signed-in.tsx'
+import { Frame } from './parts/frame.tsx'
+import { FailureNotice } from './parts/notice.tsx'
+import { PageHead } from './parts/page.tsx'
+import { SessionEnded } from './parts/session-ended.tsx'
+import { session, signOut } from './session.ts'
+import { text } from './store/language.ts'
+import { loadMe, me, meFailure } from './store/me.ts'
+
+const ComplaintPage = onDemand(() => import('./pages/complaint.tsx').then((page) => page.ComplaintPage))
+const FilePage = onDemand(() => import('./pages/file.tsx').then((page) => page.FilePage))
+const PrivateDeskPage = onDemand(() =>
+  import('./pages/private-desk.tsx').then((page) => page.PrivateDeskPage),
+)
+const RestrictedPage = onDemand(() => import('./pages/restricted.tsx').then((page) => page.RestrictedPage))
+const PrivateCasePage = onDemand(() =>
+  import('./pages/private-case.tsx').then((page) => page.PrivateCasePage),
+)
+const OperationsPage = onDemand(() => import('./pages/operations.tsx').then((page) => page.OperationsPage))
+
+function LostPage() {
+  return (
+    <div class="page">
+      <PageHead title={text('app.lostPage')} />
+      <p>{text('app.lostPageWords')}</p>
+      <p>
+        <a class="button" href="/">
+          {text('app.toQueue')}
+        </a>
+      </p>
+    </div>
+  )
+}
+
+/** Signed in with the provider, unknown to us. */
+function StrangerPage() {
+  return (
+    <Doorway>
+      <PageHead title={text('signIn.stranger')} />
+      <p>{text('signIn.strangerWords')}</p>
+      <button type="button" class="button" onClick={() => signOut()}>
+        {text('account.signOut')}
+      </button>
+    </Doorway>
+  )
+}
+
+function Pages() {
+  const [broken, setBroken] = useState(false)
+  const [loading, setLoading] = useState(false)
+  const failure = meFailure.value
+  return (
+    <Frame>
+      {loading && <div class="loading-bar" role="progressbar" aria-label={text('app.loading')} />}
+      {failure && !me.value && <FailureNotice failure={failure} onRetry={loadMe} />}
+      {broken ? (
+        <BrokenPage />
+      ) : (
+        <ErrorBoundary onError={() => setBroken(true)}>
+          <Router onLoadStart={() => setLoading(true)} onLoadEnd={() => setLoading(false)}>
+            <Route path="/" component={QueuePage} />
+            <Route path="/plaintes/:complaintId" component={ComplaintPage} />
+            <Route path="/nouvelle-plainte" component={FilePage} />
+            <Route path="/espace-reserve" component={PrivateDeskPage} />
+            <Route path="/espace-reserve/plaintes/:complaintId" component={RestrictedPage} />
+            <Route path="/espace-reserve/personnes/:complaintId" component={PrivateCasePage} />
+            <Route path="/operations" component={OperationsPage} />
+            <Route default component={LostPage} />
+          </Router>
+        </ErrorBoundary>
+      )}
+    </Frame>
+  )
+}
+
+const strangers: readonly string[] = ['signed-out', 'not-allowed', 'not-found']
+
+function Door() {
+  const { path, route } = useLocation()
+  const signedIn = session.value !== 'out'
+  useEffect(() => {
+    if (signedIn) loadMe()
+  }, [signedIn])
+  if (path === '/signed-in') return <SignedInPage leave={(to) => route(to, true)} />
+  if (!signedIn) return <SignInPage />
+  if (!me.value && meFailure.value && strangers.includes(meFailure.value.code)) return <StrangerPage />
+  return (
+    <>
+      <Pages />
+      <SessionEnded />
+    </>
+  )
+}
+
+export function App() {
+  return (
+    <LocationProvider>
+      <Door />
+    </LocationProvider>
+  )
+}

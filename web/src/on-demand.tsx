@@ -1,0 +1,42 @@
+/**
+ * Pages that are fetched when they are asked for. Where the file is gone because a new release took its place, one reload
+ * brings the new one; where the network is gone, it is said, and nothing is reloaded into a blank screen.
+ */
+import type { ComponentType } from 'preact'
+import lazy from 'preact-iso/lazy'
+import { Notice } from './parts/notice.tsx'
+import { text } from './store/language.ts'
+
+export function BrokenPage() {
+  return (
+    <div class="page">
+      <Notice tone="bad" title={text('app.brokenPage')}>
+        <p>{text('app.brokenPageWords')}</p>
+        <button type="button" class="button" onClick={() => location.reload()}>
+          {text('app.reload')}
+        </button>
+      </Notice>
+    </div>
+  )
+}
+
+const reloadedName = 'jigikan.reloaded'
+const oncePerMs = 60_000
+
+/** Whether a reload was begun: only once a minute, and only if there is somebody to reload from. */
+async function reloadOnce(): Promise<boolean> {
+  if (Date.now() - Number(sessionStorage.getItem(reloadedName)) < oncePerMs) return false
+  const reachable = await fetch('/config.json', { cache: 'no-store' }).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+  if (!reachable) return false
+  sessionStorage.setItem(reloadedName, String(Date.now()))
+  location.reload()
+  return true
+}
+
+const never = new Promise<never>(() => undefined)
+
+export const onDemand = <Props,>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> =>
+  lazy(() => load().catch(async () => ((await reloadOnce()) ? never : BrokenPage)))

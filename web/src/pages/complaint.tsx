@@ -1,0 +1,149 @@
+/** A complaint of the open desk. Opening it marks it as read; what is typed on it is kept on this device until it is sent. */
+import '../styles/complaint.css'
+import { signal } from '@preact/signals'
+import { useEffect, useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso/router'
+import type { ComplaintDetail, StaffCommand } from '../../../shared/contracts/staff-api.ts'
+import { call } from '../api.ts'
+import { asFailure, type Failure } from '../failure.ts'
+import { ComplaintHead } from '../parts/complaint-head.tsx'
+import { ComplaintSheet } from '../parts/complaint-sheet.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { MovedNotice } from '../parts/moved-notice.tsx'
+import { FailureNotice } from '../parts/notice.tsx'
+import { PageHead } from '../parts/page.tsx'
+import { plainKey } from '../parts/queue-keys.ts'
+import { draftBox, sweepDrafts } from '../store/drafts.ts'
+import { type Handling, handling } from '../store/handling.ts'
+import { text } from '../store/language.ts'
+import { me } from '../store/me.ts'
+import { loadAtlas } from '../store/places.ts'
+import { dropRow, lastOpened, neighboursOf, patchRow } from '../store/queue.ts'
+
+type OpenHandling = Handling<ComplaintDetail, StaffCommand>
+
+const take = (complaint: ComplaintDetail): OpenHandling =>
+  handling(
+    signal(complaint),
+    draftBox(complaint.complaintId, () => true),
+    ({ complaintId, command, version, idempotencyKey }) =>
+      call('commandComplaint', { params: { complaintId }, body: command, version, idempotencyKey }),
+    patchRow,
+  )
+
+const reread = (complaintId: string) => call('readComplaint', { params: { complaintId } })
+
+function MissingPage() {
+  return (
+    <div class="page">
+      <PageHead title={text('complaint.missing')} />
+      <p>{text('complaint.missingWords')}</p>
+      <p>
+        <a class="button" href={neighboursOf('').address}>
+          {text('app.toQueue')}
+        </a>
+      </p>
+    </div>
+  )
+}
+
+function Ways({ complaintId }: { readonly complaintId: string }) {
+  const { route } = useLocation()
+  const { address, previous, next } = neighboursOf(complaintId)
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      const key = plainKey(event)
+      const to = key === 'j' ? next : key === 'k' ? previous : undefined
+      if (to) route(`/plaintes/${to}`)
+    }
+    addEventListener('keydown', pressed)
+    return () => removeEventListener('keydown', pressed)
+  }, [next, previous, route])
+  return (
+    <div class="complaint-ways">
+      <a class="button-quiet" href={address}>
+        <Icon name="back" />
+        {text('complaint.back')}
+      </a>
+      <span>
+        {previous && (
+          <a class="button-quiet" href={`/plaintes/${previous}`}>
+            {text('complaint.previous')}
+          </a>
+        )}
+        {next && (
+          <a class="button-quiet" href={`/plaintes/${next}`}>
+            {text('complaint.next')}
+            <Icon name="forth" />
+          </a>
+        )}
+      </span>
+    </div>
+  )
+}
+
+function Complaint({ complaintId }: { readonly complaintId: string }) {
+  const [held, setHeld] = useState<OpenHandling>()
+  const [failure, setFailure] = useState<Failure>()
+  const officer = me.value
+
+  const load = async () => {
+    setFailure(undefined)
+    try {
+      const taken = take(await reread(complaintId))
+      setHeld(taken)
+      patchRow(taken.detail.value)
+      lastOpened.value = complaintId
+      const { unread, commands } = taken.detail.value
+      if (unread && commands.includes('mark_read')) await taken.send('read', { type: 'mark_read' })
+    } catch (fault) {
+      setFailure(asFailure(fault))
+    }
+  }
+  // Once the officer is known, whose drafts these are.
+  useEffect(() => {
+    if (officer) load()
+    loadAtlas()
+    sweepDrafts()
+  }, [complaintId, officer?.officerId])
+
+  const reveal = async (reason: string): Promise<string> => {
+    const { phone } = await call('revealPhone', { params: { complaintId }, body: { reason } })
+    reread(complaintId).then(
+      (fresh) => held?.accept(fresh),
+      () => undefined,
+    )
+    return phone
+  }
+
+  const moved = held?.moved.value ?? false
+  useEffect(() => {
+    if (moved) dropRow(complaintId)
+  }, [moved, complaintId])
+
+  if (moved) return <MovedNotice back={neighboursOf('').address} />
+  if (failure?.code === 'not-found') return <MissingPage />
+  return (
+    <div class="page">
+      {held ? (
+        <ComplaintHead complaint={held.detail.value}>
+          <Ways complaintId={complaintId} />
+        </ComplaintHead>
+      ) : (
+        <Ways complaintId={complaintId} />
+      )}
+      {failure && <FailureNotice failure={failure} onRetry={load} />}
+      {held ? (
+        <ComplaintSheet handling={held} reveal={reveal} address="/plaintes" />
+      ) : (
+        !failure && (
+          <div class="card placeholder placeholder-tall" role="status" aria-label={text('app.loading')} />
+        )
+      )}
+    </div>
+  )
+}
+
+export function ComplaintPage({ complaintId = '' }: { readonly complaintId?: string }) {
+  return <Complaint key={complaintId} complaintId={complaintId} />
+}

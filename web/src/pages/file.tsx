@@ -1,0 +1,80 @@
+/** Filing for another: somebody who comes, who calls, or a line of the paper register. Ends with the reference to hand over. */
+import '../styles/file.css'
+import { useEffect, useState } from 'preact/hooks'
+import type { Me } from '../../../shared/contracts/staff-api.ts'
+import type { UnitId } from '../../../shared/domain/units.ts'
+import type { Answer } from '../api.ts'
+import { FiledNotice } from '../parts/filed-notice.tsx'
+import { FilingForm } from '../parts/filing-form.tsx'
+import { PageHead } from '../parts/page.tsx'
+import type { Words } from '../store/draft-box.ts'
+import { draftBox } from '../store/drafts.ts'
+import { filingForm, isSensitive, nextAfter } from '../store/filing.ts'
+import { text } from '../store/language.ts'
+import { me } from '../store/me.ts'
+import { loadAtlas } from '../store/places.ts'
+
+/** The place that the officer's own unit answers for: most who come live there. */
+async function placeOf(officer: Me): Promise<Words> {
+  const { placeOfUnit } = await import('../../../shared/domain/units.ts')
+  const [first] = officer.units
+  return first ? { ...placeOfUnit(first.unitId as UnitId) } : {}
+}
+
+/** The draft's names carry their form: `file.text`. */
+const fieldsIn = (words: Words): Words =>
+  Object.fromEntries(Object.entries(words).map(([name, value]) => [name.slice(filingForm.length + 1), value]))
+
+interface Filed {
+  readonly answer: Answer<'fileComplaint'>
+  readonly next: Words
+}
+
+export function FilePage() {
+  const officer = me.value
+  const [filed, setFiled] = useState<Filed>()
+  const [defaults, setDefaults] = useState<Words>({})
+
+  // Once, when the officer is known.
+  useEffect(() => {
+    loadAtlas()
+    if (officer) placeOf(officer).then(setDefaults, () => undefined)
+  }, [officer?.officerId])
+
+  if (!officer) return null
+  if (!officer.deeds.includes('file')) {
+    return (
+      <div class="page page-narrow">
+        <PageHead title={text('file.title')} />
+        <p>{text('file.notAllowed')}</p>
+      </div>
+    )
+  }
+  if (filed) {
+    return (
+      <FiledNotice
+        filed={filed.answer}
+        paper={filed.next.channel === 'paper'}
+        onNext={() => {
+          setDefaults(filed.next)
+          setFiled(undefined)
+          scrollTo(0, 0)
+        }}
+      />
+    )
+  }
+  return (
+    <div class="page page-narrow">
+      <PageHead title={text('file.title')} />
+      <p class="lead">{text('file.words')}</p>
+      <FilingForm
+        box={draftBox('new', (words) => !isSensitive(fieldsIn(words)))}
+        defaults={defaults}
+        onFiled={(answer, words) => {
+          setFiled({ answer, next: nextAfter(words) })
+          scrollTo(0, 0)
+        }}
+      />
+    </div>
+  )
+}

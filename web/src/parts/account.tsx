@@ -1,0 +1,114 @@
+/** Who is signed in, their choices for this screen, and the way out, which says first what it would take along. */
+import { useState } from 'preact/hooks'
+import type { Me } from '../../../shared/contracts/staff-api.ts'
+import { consoleLanguages } from '../../../shared/domain/languages.ts'
+import { signOut } from '../session.ts'
+import { chooseShortcuts, shortcuts } from '../store/device.ts'
+import { chooseLanguage, counted, speech, text } from '../store/language.ts'
+import { Dialog } from './dialog.tsx'
+import { TickField } from './fields.tsx'
+
+const draftsCode = () => import('../store/drafts.ts')
+
+export const initialsOf = (name: string): string =>
+  name
+    .split(/[\s-]+/)
+    .map((word) => word.charAt(0).toUpperCase())
+    .slice(0, 2)
+    .join('')
+
+export function LanguageChoice() {
+  return (
+    <fieldset class="field">
+      <legend>{text('account.language')}</legend>
+      <div class="choices choices-small">
+        {consoleLanguages.map((language) => (
+          <label key={language} class="choice" lang={language}>
+            <input
+              type="radio"
+              name="screen-language"
+              checked={speech.value.language === language}
+              onChange={() => chooseLanguage(language).catch(() => undefined)}
+            />
+            <span>{text(`screenLanguage.${language}`)}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+export function Account({ officer }: { readonly officer: Me }) {
+  const [open, setOpen] = useState(false)
+  const [unsent, setUnsent] = useState(0)
+
+  const wipeAndLeave = async () => {
+    await (await draftsCode()).wipeDrafts()
+    await signOut()
+  }
+  const leave = async () => {
+    const count = await (await draftsCode()).countDrafts()
+    if (count > 0) setUnsent(count)
+    else await wipeAndLeave()
+  }
+
+  return (
+    <>
+      <button type="button" class="account-button" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        <span class="initials" aria-hidden="true">
+          {initialsOf(officer.name)}
+        </span>
+        <span class="only-read">{text('account.title')}, </span>
+        <span class="account-name">{officer.name}</span>
+      </button>
+      {open && (
+        <Dialog title={text('account.title')} onClose={() => setOpen(false)}>
+          <div class="account-who">
+            <span class="initials initials-large" aria-hidden="true">
+              {initialsOf(officer.name)}
+            </span>
+            <div>
+              <p class="strong">{officer.name}</p>
+              <p class="quiet">{officer.title}</p>
+            </div>
+          </div>
+          <h3>{text('account.units')}</h3>
+          <ul class="plain-list">
+            {officer.units.map(({ unitId, name }) => (
+              <li key={unitId}>{name}</li>
+            ))}
+          </ul>
+          <LanguageChoice />
+          <TickField
+            id="shortcuts"
+            label={text('account.shortcuts')}
+            checked={shortcuts.value}
+            onChecked={chooseShortcuts}
+          />
+          <p class="hint">{text('account.shortcutsHelp')}</p>
+          {unsent > 0 ? (
+            <div class="notice notice-warm" role="alert">
+              <div>
+                <p>{counted('account.draftsLost', unsent)}</p>
+                <div class="actions">
+                  <button type="button" class="button" onClick={() => setUnsent(0)}>
+                    {text('account.stay')}
+                  </button>
+                  <button type="button" class="button button-grave" onClick={wipeAndLeave}>
+                    {text('account.signOutAnyway')}
+                  </button>
+                </div>
+              </div>
+            </div>
+          ) : (
+            <div class="actions">
+              <button type="button" class="button" onClick={leave}>
+                {text('account.signOut')}
+              </button>
+            </div>
+          )}
+        </Dialog>
+      )}
+    </>
+  )
+}

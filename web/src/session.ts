@@ -1,0 +1,184 @@
+/**
+ * Who holds the key: the access token lives in memory, the refresh token as long as the tab. When neither opens the door
+ * any more, whatever was being sent waits for the officer to sign in again in another window, and then goes on.
+ */
+import { signal } from '@preact/signals'
+import { Failure } from './failure.ts'
+import type { Pending, Provider, Settings, Tokens } from './sign-in.ts'
+import { remember, remembered } from './store/device.ts'
+
+interface Kept {
+  readonly settings: Settings
+  readonly provider: Provider
+  readonly refreshToken?: string
+  readonly idToken?: string
+  readonly subject?: string
+}
+
+/** `out`: nobody is signed in. `ended`: somebody was, and what they are doing waits. */
+export const session = signal<'in' | 'out' | 'ended'>('out')
+
+const keptName = 'jigikan.session'
+const pendingName = 'jigikan.signing-in'
+const deviceName = 'signed-in'
+/** Asked for a little before its time, so that no request meets a door that closes. */
+const marginMs = 30_000
+const again = 'again'
+const windowName = 'jigikan-sign-in'
+const channelName = 'jigikan.session'
+
+const home = (): string => `${location.origin}/`
+const redirectUri = (): string => `${location.origin}/signed-in`
+const signInCode = () => import('./sign-in.ts')
+
+function readKept<T>(name: string): T | undefined {
+  try {
+    return JSON.parse(sessionStorage.getItem(name) ?? '') as T
+  } catch {
+    return undefined
+  }
+}
+
+let held: Tokens | undefined
+let kept = readKept<Kept>(keptName)
+
+function hold(tokens: Tokens, settings: Settings, provider: Provider): void {
+  held = tokens
+  kept = {
+    settings,
+    provider,
+    ...(kept?.subject === tokens.subject || !tokens.subject ? kept : {}),
+    ...(tokens.refreshToken && { refreshToken: tokens.refreshToken }),
+    ...(tokens.idToken && { idToken: tokens.idToken }),
+    ...(tokens.subject && { subject: tokens.subject }),
+  }
+  sessionStorage.setItem(keptName, JSON.stringify(kept))
+  remember(deviceName, 'yes')
+  session.value = 'in'
+}
+
+/** Takes up the session of this tab; in a new tab of a device where somebody is signed in, goes and gets one. */
+export function resume(): void {
+  if (kept?.refreshToken) session.value = 'in'
+  else if (remembered(deviceName) && location.pathname !== '/signed-in') {
+    beginSignIn(location.pathname + location.search).catch(() => remember(deviceName, null))
+  }
+}
+
+async function readSettings(): Promise<Settings> {
+  const answer = await fetch('/config.json', { cache: 'no-cache' })
+  if (!answer.ok) throw new Failure('fault')
+  return answer.json()
+}
+
+export async function beginSignIn(returnTo: string): Promise<void> {
+  const { leave } = await signInCode()
+  const { url, pending } = await leave(kept?.settings ?? (await readSettings()), redirectUri(), returnTo)
+  sessionStorage.setItem(pendingName, JSON.stringify(pending))
+  location.assign(url)
+}
+
+export type Arrival =
+  /** To the provider's: this page is about to go. */
+  | { readonly kind: 'leaving' }
+  | { readonly kind: 'go'; readonly to: string }
+  /** This window was opened to sign in again; the other one goes on. */
+  | { readonly kind: 'done' }
+  | { readonly kind: 'turned-back' }
+
+/** At /signed-in: trades the code for tokens. The same code is never traded twice. */
+export async function completeSignIn(): Promise<Arrival> {
+  const search = new URLSearchParams(location.search)
+  if (search.has(again)) {
+    await beginSignIn(again)
+    return { kind: 'leaving' }
+  }
+  const pending = readKept<Pending>(pendingName)
+  sessionStorage.removeItem(pendingName)
+  if (!pending) return { kind: 'go', to: '/' }
+  const { arrive, turnedBack } = await signInCode()
+  try {
+    const tokens = await arrive(pending, new URL(location.href), redirectUri())
+    if (pending.returnTo === again) {
+      const channel = new BroadcastChannel(channelName)
+      channel.postMessage(tokens)
+      channel.close()
+      return { kind: 'done' }
+    }
+    hold(tokens, pending.settings, pending.provider)
+    return { kind: 'go', to: pending.returnTo }
+  } catch (fault) {
+    if (turnedBack(fault)) return { kind: 'turned-back' }
+    throw fault
+  }
+}
+
+let renewing: Promise<string> | undefined
+
+/** An access token that will still be good when the request arrives. */
+export async function bearer(): Promise<string> {
+  if (held && held.expiresAt - marginMs > Date.now()) return held.accessToken
+  return renew()
+}
+
+/** A new access token, however many ask at once. */
+export function renew(): Promise<string> {
+  renewing ??= renewOnce().finally(() => {
+    renewing = undefined
+  })
+  return renewing
+}
+
+async function renewOnce(): Promise<string> {
+  if (!kept?.refreshToken) return signInAgain()
+  try {
+    const { refresh } = await signInCode()
+    hold(await refresh(kept.settings, kept.provider, kept.refreshToken), kept.settings, kept.provider)
+    return held?.accessToken ?? ''
+  } catch (fault) {
+    if (fault instanceof Failure && fault.code === 'signed-out') return signInAgain()
+    throw fault instanceof Failure ? fault : new Failure('offline', {}, fault)
+  }
+}
+
+let giveUp: (() => void) | undefined
+
+/** Waits for the tokens that the other window brings. */
+function signInAgain(): Promise<string> {
+  session.value = 'ended'
+  return new Promise((resolve, reject) => {
+    const channel = new BroadcastChannel(channelName)
+    giveUp = () => {
+      channel.close()
+      session.value = 'in'
+      reject(new Failure('signed-out'))
+    }
+    channel.onmessage = ({ data }: MessageEvent<Tokens>) => {
+      if (!kept) return
+      channel.close()
+      const somebodyElse = kept.subject !== undefined && data.subject !== kept.subject
+      hold(data, kept.settings, kept.provider)
+      if (somebodyElse) location.assign(home())
+      else resolve(data.accessToken)
+    }
+  })
+}
+
+/** On a tap, so that no browser takes the window for an unasked one. Where windows are refused the whole page goes. */
+export function openSignInWindow(): void {
+  const opened = window.open(`/signed-in?${again}`, windowName, 'popup,width=520,height=760')
+  if (!opened) beginSignIn(location.pathname + location.search).catch(() => giveUp?.())
+}
+
+export const stopWaiting = (): void => giveUp?.()
+
+/** Forgets everything on this device, then ends the provider's own session. */
+export async function signOut(): Promise<void> {
+  const last = kept
+  held = undefined
+  kept = undefined
+  sessionStorage.clear()
+  remember(deviceName, null)
+  const url = last && (await signInCode()).farewell(last, home())
+  location.assign(url ?? home())
+}

@@ -1,0 +1,41 @@
+/** What this device remembers between visits: choices of the screen, never anything of a complaint. */
+import { signal } from '@preact/signals'
+
+/** A browser may refuse storage; then a choice lasts as long as the page. */
+export function remembered(name: string): string | null {
+  try {
+    return localStorage.getItem(`jigikan.${name}`)
+  } catch {
+    return null
+  }
+}
+
+export function remember(name: string, value: string | null): void {
+  try {
+    if (value === null) localStorage.removeItem(`jigikan.${name}`)
+    else localStorage.setItem(`jigikan.${name}`, value)
+  } catch {
+    // See above.
+  }
+}
+
+/** Single keys act on the queue; some keyboards and voice programs type them unasked, so they can be turned off. */
+export const shortcuts = signal(remembered('shortcuts') !== 'off')
+
+export function chooseShortcuts(on: boolean): void {
+  shortcuts.value = on
+  remember('shortcuts', on ? null : 'off')
+}
+
+function whether(media: string) {
+  const list = matchMedia(media)
+  const fits = signal(list.matches)
+  list.addEventListener('change', ({ matches }) => {
+    fits.value = matches
+  })
+  return fits
+}
+/** Room for a table; below it a list of cards. */
+export const wide = whether('(min-width: 45rem)')
+/** Room for the file of a complaint beside its story. */
+export const twoColumns = whether('(min-width: 60rem)')

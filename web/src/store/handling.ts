@@ -1,0 +1,113 @@
+/**
+ * One complaint in an officer's hands: what it is, and how a command reaches it. Commands of one complaint go one after
+ * the other, each with the version last seen. What another officer changed meanwhile is never overwritten unseen.
+ */
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { asFailure, type Failure } from '../failure.ts'
+import type { DraftBox } from './draft-box.ts'
+
+export interface Versioned {
+  readonly complaintId: string
+  readonly version: number
+}
+export interface Conflict<D> {
+  readonly before: D
+  readonly fresh: D
+}
+export type Outcome<D> =
+  | { readonly kind: 'done'; readonly detail: D }
+  | { readonly kind: 'conflict'; readonly conflict: Conflict<D> }
+  /** Done, and with it the complaint went to others: there is no more to show. */
+  | { readonly kind: 'moved' }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+
+export interface Handling<D extends Versioned, C extends { readonly type: string }> {
+  readonly detail: ReadonlySignal<D>
+  readonly moved: ReadonlySignal<boolean>
+  /** The form whose command is on its way. */
+  readonly busy: ReadonlySignal<string | undefined>
+  readonly box: DraftBox
+  /** `form` names the draft that the command was written in; it is forgotten once the command is done. */
+  send(form: string, command: C): Promise<Outcome<D>>
+  /** Takes what the server said it is now. */
+  accept(fresh: D): void
+}
+
+export interface Sent<C> {
+  readonly complaintId: string
+  readonly command: C
+  readonly version: number
+  readonly idempotencyKey: string
+}
+
+/** These only add to the history: whatever others did meanwhile, they still hold. */
+const appending: readonly string[] = ['note', 'mark_read']
+const mostTries = 3
+
+/** Done, but out of this officer's sight now; the same holds for what somebody else moved away meanwhile. */
+const isGone = ({ code, fields, fresh }: Failure): boolean =>
+  (code === 'not-found' && fields.done === 'moved') || (code === 'stale' && fresh === undefined)
+
+const isVersioned = <D extends Versioned>(value: unknown): value is D =>
+  typeof value === 'object' && value !== null && 'version' in value && 'complaintId' in value
+
+export function handling<D extends Versioned, C extends { readonly type: string }>(
+  detail: Signal<D>,
+  box: DraftBox,
+  post: (sent: Sent<C>) => Promise<D>,
+  onChange: (detail: D) => void = () => undefined,
+): Handling<D, C> {
+  const busy = signal<string | undefined>(undefined)
+  const moved = signal(false)
+  let last: Promise<unknown> = Promise.resolve()
+
+  const accept = (fresh: D): void => {
+    detail.value = fresh
+    onChange(fresh)
+  }
+
+  const attempt = async (form: string, command: C, triesLeft: number): Promise<Outcome<D>> => {
+    const before = detail.value
+    const { complaintId, version } = before
+    try {
+      const done = await post({ complaintId, command, version, idempotencyKey: box.keyFor(form, command) })
+      box.forget(form)
+      accept(done)
+      return { kind: 'done', detail: done }
+    } catch (fault) {
+      const failure = asFailure(fault)
+      if (isGone(failure)) {
+        if (failure.code === 'not-found') box.forget(form)
+        moved.value = true
+        return { kind: 'moved' }
+      }
+      if (failure.code === 'stale' && isVersioned<D>(failure.fresh)) {
+        accept(failure.fresh)
+        if (appending.includes(command.type) && triesLeft > 1) return attempt(form, command, triesLeft - 1)
+        return { kind: 'conflict', conflict: { before, fresh: failure.fresh } }
+      }
+      return { kind: 'failed', failure }
+    }
+  }
+
+  return {
+    detail,
+    busy,
+    moved,
+    box,
+    accept,
+    send: (form, command) => {
+      const turn = last.then(async () => {
+        // Marking as read is nobody's wait.
+        if (command.type !== 'mark_read') busy.value = form
+        try {
+          return await attempt(form, command, mostTries)
+        } finally {
+          busy.value = undefined
+        }
+      })
+      last = turn
+      return turn
+    },
+  }
+}
