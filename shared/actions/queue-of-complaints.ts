@@ -109,18 +109,24 @@ class Reader {
     this.before = before
   }
 
-  async peek(): Promise<OpenComplaint | undefined> {
-    if (this.ahead.length === 0 && !this.ended) {
-      const page = {
-        limit: this.chunk,
-        ...(this.after ? { after: this.after } : {}),
-        ...(this.before ? { before: this.before } : {}),
-      }
-      this.ahead = [...(await this.open.queue(this.name, this.which, page))]
-      const last = this.ahead.at(-1)
-      if (!last || this.ahead.length < this.chunk) this.ended = true
-      if (last) this.after = standingOf(last, this.which)
+  /** Whether the next one must be fetched first. */
+  get isDry(): boolean {
+    return this.ahead.length === 0 && !this.ended
+  }
+
+  async fill(): Promise<void> {
+    const page = {
+      limit: this.chunk,
+      ...(this.after ? { after: this.after } : {}),
+      ...(this.before ? { before: this.before } : {}),
     }
+    this.ahead = [...(await this.open.queue(this.name, this.which, page))]
+    const last = this.ahead.at(-1)
+    if (!last || this.ahead.length < this.chunk) this.ended = true
+    if (last) this.after = standingOf(last, this.which)
+  }
+
+  get head(): OpenComplaint | undefined {
     return this.ahead[0]
   }
 
@@ -140,10 +146,11 @@ export async function walkQueues(
   const readers = names.map((name) => new Reader(open, name, which, at.chunk, at.after, at.before))
   let last: string | undefined
   for (;;) {
-    const heads = await Promise.all(readers.map((reader) => reader.peek()))
+    const dry = readers.filter((reader) => reader.isDry)
+    if (dry.length > 0) await Promise.all(dry.map((reader) => reader.fill()))
     let best: number | undefined
     let bestStanding = ''
-    for (const [index, head] of heads.entries()) {
+    for (const [index, { head }] of readers.entries()) {
       if (!head) continue
       const standing = standingOf(head, which)
       if (best === undefined || (which === 'open' ? standing < bestStanding : standing > bestStanding)) {
@@ -152,7 +159,7 @@ export async function walkQueues(
       }
     }
     if (best === undefined) return
-    const complaint = heads[best]
+    const complaint = readers[best]?.head
     readers[best]?.take()
     if (!complaint || bestStanding === last) continue
     last = bestStanding

@@ -250,7 +250,6 @@ export const fileForAnother = z.object({
   householdId: z.exactOptional(words(40)),
   /** Officers that it is about: they will not see it. */
   accusedOfficers: z.exactOptional(z.array(words(64)).check(z.maxLength(5))),
-  /** For private requests: these are taken by POST /private/cases instead. */
 })
 export type FileForAnother = z.infer<typeof fileForAnother>
 
