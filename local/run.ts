@@ -180,6 +180,8 @@ export async function run(options: RunOptions): Promise<Running> {
       restricted: tableNames.restricted,
       pepper,
       now: clock.now(),
+      // Our own engine's file can be filled at once; another's is filled through its door.
+      ...(dynamoDb.kind === 'given' ? {} : { dataFolder }),
     }
     const [handlers, seeded, signIn] = await Promise.all([
       handlersOf(),
