@@ -41,20 +41,25 @@ export const writeCheckpoint = (dataFolder: string, checkpoint: Checkpoint) =>
 
 /** The place reached in one stream. What it is told is on disk when its promises resolve. */
 export interface Place {
+  /** Nothing of this stream was ever read. */
+  readonly isNew: boolean
   /** The last record handled of a shard; undefined before the first one. */
   reached(shardId: string): string | undefined
   isClosed(shardId: string): boolean
   move(shardId: string, sequenceNumber: string): Promise<void>
   close(shardId: string): Promise<void>
+  /** Passes over everything up to these records, in one step. */
+  moveAll(reached: ReadonlyMap<string, string>): Promise<void>
   /** Forgets shards that the stream no longer has. */
   keepOnly(shardIds: ReadonlySet<string>): void
 }
 
 /** A checkpoint that is missing, unreadable or of another stream is a place before the first record. */
 export const openPlace = async (dataFolder: string, tableName: string, streamArn: string): Promise<Place> => {
-  const found = await read(fileOf(dataFolder, tableName))
-  const shards = new Map(found?.streamArn === streamArn ? Object.entries(found.shards) : [])
-  const closed = new Set(found?.streamArn === streamArn ? found.closed : [])
+  const kept = await read(fileOf(dataFolder, tableName))
+  const found = kept?.streamArn === streamArn ? kept : undefined
+  const shards = new Map(Object.entries(found?.shards ?? {}))
+  const closed = new Set(found?.closed)
   let saving: Promise<void> = Promise.resolve()
   const save = () => {
     saving = saving
@@ -70,6 +75,7 @@ export const openPlace = async (dataFolder: string, tableName: string, streamArn
     return saving
   }
   return {
+    isNew: found === undefined,
     reached: (shardId) => shards.get(shardId),
     isClosed: (shardId) => closed.has(shardId),
     move: (shardId, sequenceNumber) => {
@@ -78,6 +84,10 @@ export const openPlace = async (dataFolder: string, tableName: string, streamArn
     },
     close: (shardId) => {
       closed.add(shardId)
+      return save()
+    },
+    moveAll: (reached) => {
+      for (const [shardId, sequenceNumber] of reached) shards.set(shardId, sequenceNumber)
       return save()
     },
     keepOnly: (shardIds) => {

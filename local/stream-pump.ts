@@ -2,16 +2,16 @@
  * Drives a function with a table's stream, as Lambda's event source mapping does on AWS: every record at least once,
  * in order within a shard, a parent shard before its children. The place reached is on disk after each step, so a
  * restart goes on from there; without a place, or with one that the engine no longer knows, it starts at the oldest
- * record kept.
+ * record kept, unless it is told to pass over what was only put there.
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import { failedItems } from './batch-answer.ts'
 import { invoke, kindOf } from './invoke.ts'
 import { napper } from './nap.ts'
-import { openPlace } from './stream-checkpoint.ts'
+import { openPlace, type Place } from './stream-checkpoint.ts'
 import { type StreamDeadLetter, streamDeadLetters } from './stream-dead-letters.ts'
 import { deliver, type StreamFunction } from './stream-delivery.ts'
-import { type StreamedRecord, StreamsFault, streamsClient } from './streams-client.ts'
+import { type StreamedRecord, type StreamsClient, StreamsFault, streamsClient } from './streams-client.ts'
 
 export interface StreamPumpOptions {
   readonly endpoint: string
@@ -22,6 +22,11 @@ export interface StreamPumpOptions {
   readonly batchSize: number
   readonly maxRetries: number
   readonly retryDelayMs?: (attempt: number) => number
+  /**
+   * Where to begin with a stream of which nothing was read yet: at its oldest record, or behind its latest. What is
+   * passed over so is passed over for good: the place is on disk when the pump has started.
+   */
+  readonly startAt?: 'oldest' | 'latest'
   /** One line, without anything a person said. */
   readonly log?: (line: string) => void
 }
@@ -42,6 +47,24 @@ const discoverEveryMs = 5000
 const lookAgainMs = (quietMs: number) => (quietMs < 2000 ? 20 : quietMs < 10_000 ? 50 : 200)
 const defaultRetryDelayMs = (attempt: number) => Math.min(50 * 2 ** (attempt - 1), 2000)
 
+const mostRecords = 1000
+
+/** Reads on to the present end of every shard and hands nothing on. */
+const passOver = async (client: StreamsClient, streamArn: string, place: Place): Promise<void> => {
+  const reached = new Map<string, string>()
+  for (const { shardId } of await client.shards(streamArn)) {
+    let iterator: string | undefined = await client.iterator(streamArn, shardId, undefined)
+    while (iterator !== undefined) {
+      const { records, next } = await client.records(iterator, mostRecords)
+      const last = records.at(-1)
+      if (!last) break
+      reached.set(shardId, last.dynamodb.SequenceNumber)
+      iterator = next
+    }
+  }
+  await place.moveAll(reached)
+}
+
 export const startStreamPump = async (options: StreamPumpOptions): Promise<StreamPump> => {
   const { endpoint, tableName, streamArn, dataFolder, to, batchSize, maxRetries } = options
   const { retryDelayMs = defaultRetryDelayMs, log = () => undefined } = options
@@ -51,6 +74,7 @@ export const startStreamPump = async (options: StreamPumpOptions): Promise<Strea
   const { signal } = stopping
 
   const place = await openPlace(dataFolder, tableName, streamArn)
+  if (options.startAt === 'latest' && place.isNew) await passOver(client, streamArn, place)
   const reading = new Map<string, Promise<void>>()
   /** Who waits for `settled`, with the shards that were seen empty since. */
   const waiting = new Set<{ readonly emptied: Set<string>; readonly done: () => void }>()

@@ -162,6 +162,12 @@ export const notes = [
   'Pas de réseau dans la zone depuis deux jours.',
 ] as const
 
+export const messages = [
+  'Nous n’oublions pas votre dossier, la vérification est en cours.',
+  'Le relais passera vous voir cette semaine.',
+  'Gardez votre reçu, il sera utile.',
+] as const
+
 export const closures = [
   'Route coupée par les eaux',
   'Zone fermée pour raison de sécurité',

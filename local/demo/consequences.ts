@@ -3,20 +3,33 @@
  * caller's own list. By the same table of consequences as in true life; only that all of it is over.
  */
 import { followUpOf } from '../../shared/actions/file-complaint.ts'
-import { type EventContext, reactionsToEvent, reactionsToNotice, type Reactions } from '../../shared/actions/react.ts'
-import type { Complaint, EventType, PrivateCase } from '../../shared/domain/complaint.ts'
-import { type Contact, draftDays, type PhaseMove, phaseOf, type ReferenceEntry, withFollowUp } from '../../shared/domain/contact.ts'
+import {
+  type EventContext,
+  type Reactions,
+  reactionsToEvent,
+  reactionsToNotice,
+} from '../../shared/actions/react.ts'
+import { type Complaint, type EventType, isEnded, type PrivateCase } from '../../shared/domain/complaint.ts'
+import {
+  type Contact,
+  draftDays,
+  type OpenQuestion,
+  type PhaseMove,
+  phaseOf,
+  type ReferenceEntry,
+  withFollowUp,
+} from '../../shared/domain/contact.ts'
 import type { Message, Notice } from '../../shared/domain/message.ts'
 import { isOpen } from '../../shared/domain/sensitivity.ts'
 import { dayOf } from '../../shared/domain/working-days.ts'
 import { referenceOf, watchWrite } from '../../shared/store/filing.ts'
-import { eventItem, type Item, messageItem } from '../../shared/store/items.ts'
+import { type Item, messageItem } from '../../shared/store/items.ts'
 import type { Tables } from '../../shared/store/tables.ts'
 import type { Chance } from './chance.ts'
 import type { Lived } from './complaints.ts'
 import type { Step } from './life.ts'
 
-export const ussdCode = '*384#'
+const ussdCode = '*384#'
 
 const noticeKinds: Readonly<Partial<Record<EventType, Notice['what']>>> = {
   filed: 'filed',
@@ -45,17 +58,18 @@ function noticeOf({ complaint, event }: Step, wasOpen: boolean): Notice {
   }
 }
 
-function reactionsTo(step: Step, before: Step | undefined): Reactions {
+/** `eventItems`: the steps as they are kept, with what the conveyor would have known at the time. */
+export function reactionsOf({ steps }: Lived, eventItems: readonly Item[]): readonly Reactions[] {
   const settings = { code: ussdCode }
-  if (isOpen(step.complaint.sensitivity)) {
-    const { context } = eventItem(step.event, step.complaint)
-    return reactionsToEvent(step.event, context as EventContext, settings)
-  }
-  return reactionsToNotice(noticeOf(step, before !== undefined && isOpen(before.complaint.sensitivity)), settings)
+  return steps.map((step, index) => {
+    const before = steps[index - 1]
+    if (!isOpen(step.complaint.sensitivity)) {
+      const wasOpen = before !== undefined && isOpen(before.complaint.sensitivity)
+      return reactionsToNotice(noticeOf(step, wasOpen), settings)
+    }
+    return reactionsToEvent(step.event, eventItems[index]?.context as EventContext, settings)
+  })
 }
-
-export const reactionsOf = ({ steps }: Lived): readonly Reactions[] =>
-  steps.map((step, index) => reactionsTo(step, steps[index - 1]))
 
 const refusals = ['UserInBlacklist', 'CouldNotRoute', 'InvalidPhoneNumber'] as const
 const parted = (parts: number) => `XOF ${(parts * 12).toFixed(4)}`
@@ -74,9 +88,16 @@ export function sent(sms: Message, whom: Contact | undefined, now: Date, chance:
     ['refused', 2],
   ] as const)
   if (fate === 'refused') return { ...gone, state: 'failed', reason: chance.pick(refusals) }
-  const taken = { ...gone, gatewayId: `ATXid_${chance.fork(sms.messageId).whole(2 ** 40, 2 ** 48)}`, cost: parted(sms.parts) }
-  if (fate === 'failed') return { ...taken, state: 'failed', gatewayWord: 'Failed', reason: 'DeliveryFailure' }
-  return fate === 'sent' ? { ...taken, state: 'sent' } : { ...taken, state: 'delivered', gatewayWord: 'Success' }
+  const taken = {
+    ...gone,
+    gatewayId: `ATXid_${chance.fork(sms.messageId).whole(2 ** 40, 2 ** 48)}`,
+    cost: parted(sms.parts),
+  }
+  if (fate === 'failed')
+    return { ...taken, state: 'failed', gatewayWord: 'Failed', reason: 'DeliveryFailure' }
+  return fate === 'sent'
+    ? { ...taken, state: 'sent' }
+    : { ...taken, state: 'delivered', gatewayWord: 'Success' }
 }
 
 /** Where the store keeps it: with an open complaint, or apart from a restricted one. */
@@ -86,7 +107,10 @@ export function messageItemOf(sms: Message, { complaintId, sensitivity }: Compla
   return messageItem(apart, { kind: 'elsewhere', id: complaintId })
 }
 
-const moved = <Line extends { readonly phaseAt?: string }>(line: Line, { phase, at, dueOn, desk }: PhaseMove): Line => ({
+const moved = <Line extends { readonly phaseAt?: string }>(
+  line: Line,
+  { phase, at, dueOn, desk }: PhaseMove,
+): Line => ({
   ...line,
   phase,
   phaseAt: at,
@@ -97,25 +121,41 @@ const moved = <Line extends { readonly phaseAt?: string }>(line: Line, { phase, 
 const movesOf = ({ phase }: Reactions): readonly PhaseMove[] => (phase ? [phase.move] : [])
 
 export function referenceAfter({ steps }: Lived, reactions: readonly Reactions[]): readonly ReferenceEntry[] {
-  return steps.slice(0, 1).map((first) => reactions.flatMap(movesOf).reduce(moved<ReferenceEntry>, referenceOf(first.complaint)))
+  return steps
+    .slice(0, 1)
+    .map((first) => reactions.flatMap(movesOf).reduce(moved<ReferenceEntry>, referenceOf(first.complaint)))
+}
+
+/** The question that the next SMS of this number answers: the last one that was put, if nobody has answered it. */
+function questionLeft({ steps, last }: Lived, reactions: readonly Reactions[]): OpenQuestion | undefined {
+  if (isEnded(last.complaint.state)) return undefined
+  const lastAnswer = steps.findLastIndex(({ event }) => event.by.kind === 'complainant')
+  const asked = reactions.findLastIndex(({ question }) => question !== undefined)
+  return asked > lastAnswer ? reactions[asked]?.question?.question : undefined
 }
 
 /** The caller's number as the complaint leaves it: one more line in its list, a question; or what a dropped call left. */
-export function contactAfterAll(was: Contact, { steps, last }: Lived, reactions: readonly Reactions[], now: Date): Contact {
+export function contactAfterAll(
+  was: Contact,
+  lived: Lived,
+  reactions: readonly Reactions[],
+  now: Date,
+): Contact {
+  const { steps, last } = lived
   const [first] = steps
-  const { complaint } = last
-  if (!first || complaint.state === 'interrupted') return withDraft(was, complaint, now)
-  const question = reactions.findLast((reaction) => reaction.question)?.question?.question
-  const isWaited = question?.kind === 'text' ? complaint.state === 'waiting_complainant' : isToBeConfirmed(complaint)
-  const asked = { ...was, ...(question && isWaited ? { openQuestion: question } : {}) }
+  if (!first || last.complaint.state === 'interrupted') return withDraft(was, last.complaint, now)
+  const openQuestion = questionLeft(lived, reactions)
+  const asked = { ...was, ...(openQuestion ? { openQuestion } : {}) }
   // A call that dropped is in no list: whoever called it back told the reference.
   if (first.complaint.state === 'interrupted') return asked
   return withFollowUp(asked, reactions.flatMap(movesOf).reduce(moved, followUpOf(first.complaint)))
 }
 
-const isToBeConfirmed = ({ state }: Complaint): boolean => state === 'decided' || state === 'remedy_done'
-
-function withDraft(was: Contact, { complaintId, reference, sensitivity, receivedAt }: Complaint, now: Date): Contact {
+function withDraft(
+  was: Contact,
+  { complaintId, reference, sensitivity, receivedAt }: Complaint,
+  now: Date,
+): Contact {
   const until = new Date(Date.parse(receivedAt) + draftDays * 86_400_000)
   if (until <= now) return was
   const desk = isOpen(sensitivity) ? 'open' : 'restricted'

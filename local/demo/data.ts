@@ -18,16 +18,25 @@ import { counterKey, feedKey, officerKey, onceKey } from '../../shared/store/key
 import { type Chance, chanceOf, referencesFrom } from './chance.ts'
 import { everybody } from './colleagues.ts'
 import { demoComplaints, type Lived } from './complaints.ts'
-import { contactAfterAll, messageItemOf, reactionsOf, referenceAfter, sent, watchItem } from './consequences.ts'
+import {
+  contactAfterAll,
+  messageItemOf,
+  reactionsOf,
+  referenceAfter,
+  sent,
+  watchItem,
+} from './consequences.ts'
 import { contactOf, demoHouseholds, demoNumbers, type Household, householdItem } from './households.ts'
 import { demoPrivateCases } from './private-cases.ts'
 
-const complaintsInAll = 885
+const mostComplaints = 885
 const seed = 'jigikan-demo-1'
 
 export interface DemoOptions {
   readonly pepper: string
   readonly now: Date
+  /** How much of it: 1 is all. */
+  readonly share?: number
 }
 export interface DemoData {
   readonly main: readonly Item[]
@@ -35,7 +44,12 @@ export interface DemoData {
   readonly counts: { readonly households: number; readonly complaints: number; readonly officers: number }
 }
 
-export const officerItem = (who: Officer): Item => ({ ...who, ...officerKey(who.officerId), kind: 'officer', v: 1 })
+export const officerItem = (who: Officer): Item => ({
+  ...who,
+  ...officerKey(who.officerId),
+  kind: 'officer',
+  v: 1,
+})
 const guardItem = (once: string, made: string): Item => ({ ...onceKey(once), kind: 'once', v: 1, made })
 const stopShare = 0.008
 
@@ -59,7 +73,12 @@ function count({ counters }: Traces, counted: Reactions['counters']): void {
 }
 
 /** A household's number, and the few that said STOP. */
-function knownContact(household: Household & { readonly phone: PhoneNumber }, contactId: string, now: Date, chance: Chance) {
+function knownContact(
+  household: Household & { readonly phone: PhoneNumber },
+  contactId: string,
+  now: Date,
+  chance: Chance,
+) {
   const contact = contactOf(household, contactId)
   if (!chance.isTrue(stopShare)) return contact
   return { ...contact, optedOutAt: new Date(now.getTime() - chance.whole(1, 120) * 86_400_000).toISOString() }
@@ -71,15 +90,24 @@ const feedItems = (reactions: readonly Reactions[]): readonly Item[] =>
   )
 
 /** One complaint's own items, and its mark on its caller's contact. */
-function leave(lived: Lived, traces: Traces, contactIdOf: (phone: PhoneNumber) => string, now: Date, chance: Chance): void {
+function leave(
+  lived: Lived,
+  traces: Traces,
+  contactIdOf: (phone: PhoneNumber) => string,
+  now: Date,
+  chance: Chance,
+): void {
   const { steps, last, phone, once } = lived
   const { complaint } = last
   const { main, restricted, contacts } = traces
-  const reactions = reactionsOf(lived)
+  const eventItems = steps.map((step) => eventItem(step.event, step.complaint))
+  const reactions = reactionsOf(lived, eventItems)
   const contactId = phone && contactIdOf(phone)
-  const whom = contactId && (contacts.get(contactId) ?? { contactId, phone, language: complaint.language, followUps: {} })
+  const whom =
+    contactId &&
+    (contacts.get(contactId) ?? { contactId, phone, language: complaint.language, followUps: {} })
   const own = isOpen(complaint.sensitivity) ? main : restricted
-  own.push(complaintItem(complaint), ...steps.map((step) => eventItem(step.event, step.complaint)))
+  own.push(complaintItem(complaint), ...eventItems)
   main.push(
     ...referenceAfter(lived, reactions).map(referenceItem),
     ...watchItem(complaint, now),
@@ -93,13 +121,18 @@ function leave(lived: Lived, traces: Traces, contactIdOf: (phone: PhoneNumber) =
   if (whom) contacts.set(whom.contactId, contactAfterAll(whom, lived, reactions, now))
 }
 
-export function demoData({ pepper, now }: DemoOptions): DemoData {
+export function demoData({ pepper, now, share = 1 }: DemoOptions): DemoData {
   const chance = chanceOf(seed)
   const contactIdOf = contactIdWith(pepper)
   const nextReference = referencesFrom(chance.fork('references'))
   const numbers = demoNumbers(chance.fork('numbers'))
-  const households = demoHouseholds(numbers, chance.fork('households'))
-  const traces: Traces = { main: everybody.map(officerItem), restricted: [], contacts: new Map(), counters: new Map() }
+  const households = demoHouseholds(numbers, share, chance.fork('households'))
+  const traces: Traces = {
+    main: everybody.map(officerItem),
+    restricted: [],
+    contacts: new Map(),
+    counters: new Map(),
+  }
   const { main, restricted, contacts, counters } = traces
 
   const stops = chance.fork('stops')
@@ -111,14 +144,18 @@ export function demoData({ pepper, now }: DemoOptions): DemoData {
   }
   const complaints = demoComplaints({
     village: { households, numbers },
-    count: complaintsInAll,
+    count: Math.ceil(mostComplaints * share),
     now,
     chance: chance.fork('complaints'),
     contactIdOf,
     nextReference,
   })
   const fates = chance.fork('sent')
-  for (const lived of complaints) leave(lived, traces, contactIdOf, now, fates)
+  let lived = 0
+  for (const complaint of complaints) {
+    leave(complaint, traces, contactIdOf, now, fates)
+    lived += 1
+  }
   const privateCases = demoPrivateCases({ numbers, now, chance: chance.fork('private'), nextReference })
   for (const { steps, last } of privateCases) {
     restricted.push(privateItem(last), ...steps.map(({ event }) => privateEventItem(event)))
@@ -130,7 +167,7 @@ export function demoData({ pepper, now }: DemoOptions): DemoData {
     restricted,
     counts: {
       households: households.length,
-      complaints: complaintsInAll + privateCases.length,
+      complaints: lived + privateCases.length,
       officers: everybody.length,
     },
   }

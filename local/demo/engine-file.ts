@@ -26,21 +26,25 @@ const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 const indexTable = (tableName: string, indexName: string) => `${tableName}::gsi::${indexName}`
 
 function isKnown(database: DatabaseSync, loads: readonly TableLoad[]): boolean {
-  const version = database.prepare(`SELECT value FROM _config WHERE key = 'schema_version'`).get()?.value
   const columnsOf = (table: string): string =>
     database
-      .prepare(`SELECT name FROM pragma_table_info(?)`)
+      .prepare('SELECT name FROM pragma_table_info(?)')
       .all(table)
       .map(({ name }) => name)
       .join()
-  return (
-    version === knownVersion &&
-    loads.every(
-      ({ tableName, shape }) =>
-        columnsOf(tableName) === tableColumns &&
-        Object.keys(shape.indexes).every((name) => columnsOf(indexTable(tableName, name)) === indexColumns),
+  try {
+    const version = database.prepare(`SELECT value FROM _config WHERE key = 'schema_version'`).get()?.value
+    return (
+      version === knownVersion &&
+      loads.every(
+        ({ tableName, shape }) =>
+          columnsOf(tableName) === tableColumns &&
+          Object.keys(shape.indexes).every((name) => columnsOf(indexTable(tableName, name)) === indexColumns),
+      )
     )
-  )
+  } catch {
+    return false
+  }
 }
 
 const significant = (digits: string): string => digits.replace(/\D/g, '').replace(/^0+|0+$/g, '')

@@ -69,7 +69,7 @@ const womenHeads = 0.17
 function fromRegistry(
   commune: DemoCommune,
   householdId: string,
-  numbers: Generator<PhoneNumber, never>,
+  numbers: Iterator<PhoneNumber, never>,
   chance: Chance,
 ): Household {
   const headSex = chance.isTrue(womenHeads) ? 'woman' : 'man'
@@ -94,7 +94,11 @@ const ofPerson = ({ number, household: of }: KnownPerson, householdId: string): 
 })
 
 /** The people of the phone simulator first, then the rest, commune by commune. */
-export function demoHouseholds(numbers: Iterator<PhoneNumber, never>, chance: Chance): readonly Household[] {
+export function demoHouseholds(
+  numbers: Iterator<PhoneNumber, never>,
+  share: number,
+  chance: Chance,
+): readonly Household[] {
   let made = 0
   const nextId = (): string => {
     made += 1
@@ -103,7 +107,9 @@ export function demoHouseholds(numbers: Iterator<PhoneNumber, never>, chance: Ch
   return [
     ...knownPeople.map((person) => ofPerson(person, nextId())),
     ...communes.flatMap((commune) =>
-      Array.from({ length: commune.households }, () => fromRegistry(commune, nextId(), numbers, chance)),
+      Array.from({ length: Math.ceil(commune.households * share) }, () =>
+        fromRegistry(commune, nextId(), numbers, chance),
+      ),
     ),
   ]
 }

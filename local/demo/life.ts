@@ -2,7 +2,7 @@
  * One complaint, lived from its filing until now: each thing that happens to it goes through the domain's own rules, done
  * by somebody who may, at an hour when people do such things; and time does to it what the clock would have done.
  */
-import { actorOf } from '../../shared/actions/command-complaint.ts'
+import { actorOf, eventOf } from '../../shared/actions/command-complaint.ts'
 import { dueCommand } from '../../shared/actions/sweep-deadlines.ts'
 import type {
   Actor,
@@ -12,7 +12,14 @@ import type {
   OpenComplaint,
   State,
 } from '../../shared/domain/complaint.ts'
-import { type Command, type CommandType, commandsIn, decide, deedOf } from '../../shared/domain/lifecycle.ts'
+import {
+  appending,
+  type Command,
+  type CommandType,
+  commandsIn,
+  decide,
+  deedOf,
+} from '../../shared/domain/lifecycle.ts'
 import { may, type Officer } from '../../shared/domain/officer.ts'
 import { isOpen } from '../../shared/domain/sensitivity.ts'
 import { levelOf } from '../../shared/domain/units.ts'
@@ -35,11 +42,9 @@ export interface Move {
 export interface Living {
   readonly chance: Chance
   complaint(): Complaint
-  /** When the last thing happened. */
-  at(): Date
   /** Who does such things to it: the one who has it, else whoever is nearest. Undefined: nobody may. */
   staff(type: CommandType, except?: readonly string[]): Officer | undefined
-  /** The same hour of an office, between so many working days from the last thing. */
+  /** An hour of an office, so many working days after the last thing. */
   office(fewest: number, most: number): Date
   /** Lets time pass, at most until now: the clock does what it does. */
   wait(until: Date): void
@@ -54,8 +59,11 @@ const dayMs = 24 * hourMs
 const atHour = (day: Date, hour: number): Date =>
   new Date(Date.parse(`${dayOf(day)}T00:00:00Z`) + hour * hourMs)
 
+/** A little past eight: what was opened before it was handled was opened in office hours too. */
+const officeOpens = 8.2
+
 function officeHour(from: Date, fewest: number, most: number, chance: Chance): Date {
-  let at = atHour(from, 8 + chance.next() * 8)
+  let at = atHour(from, officeOpens + chance.next() * 8)
   for (let left = chance.whole(fewest, most); left > 0; ) {
     at = new Date(at.getTime() + dayMs)
     if (isWorkingDay(dayOf(at))) left -= 1
@@ -63,7 +71,8 @@ function officeHour(from: Date, fewest: number, most: number, chance: Chance): D
   while (at <= from || !isWorkingDay(dayOf(at))) {
     const soon = new Date(from.getTime() + chance.whole(5, 90) * minuteMs)
     const isInTime = dayOf(soon) === dayOf(at) && soon < atHour(soon, 16.5) && isWorkingDay(dayOf(soon))
-    at = isInTime && at <= from ? soon : atHour(new Date(at.getTime() + dayMs), 8 + chance.next() * 8)
+    at =
+      isInTime && at <= from ? soon : atHour(new Date(at.getTime() + dayMs), officeOpens + chance.next() * 8)
   }
   return at
 }
@@ -76,13 +85,19 @@ function wakingHour(from: Date, fewestHours: number, mostHours: number, chance: 
 }
 
 const levels = ['commune', 'outside', 'cercle', 'region', 'national'] as const
-const heightOf = ({ units }: Officer): number => Math.min(...units.map((unit) => levels.indexOf(levelOf(unit))))
+const heightOf = ({ units }: Officer): number =>
+  Math.min(...units.map((unit) => levels.indexOf(levelOf(unit))))
 /** The village first, the capital last. */
 export const fromNear = (staff: readonly Officer[]): readonly Officer[] =>
   [...staff].sort((a, b) => heightOf(a) - heightOf(b))
 
 /** Whom it was given to, then its own unit, then the levels above from the nearest. `staff` stands in that order. */
-function nearest(staff: readonly Officer[], type: CommandType, complaint: Complaint, except: readonly string[] = []) {
+function nearest(
+  staff: readonly Officer[],
+  type: CommandType,
+  complaint: Complaint,
+  except: readonly string[] = [],
+) {
   const isAble = (who: Officer) => !except.includes(who.officerId) && may(who, deedOf(type), complaint)
   return (
     staff.find((who) => who.officerId === complaint.assignee && isAble(who)) ??
@@ -116,6 +131,7 @@ export function live(
   let at = new Date(filed.event.at)
   const steps: Step[] = [{ complaint: current, event: filed.event }]
   const known = new Map<string, Officer | undefined>()
+  const openedBy = new Set<string>()
 
   /** Who has it does the next thing too, as long as it stays with the same unit. */
   const staffFor = (type: CommandType, except?: readonly string[]): Officer | undefined => {
@@ -128,9 +144,21 @@ export function live(
 
   const happen = (command: Command, by: Actor, when: Date): void => {
     const { complaint, event } = decide(current, command, by, when, idAt(when, chance))
-    current = complaint
+    // What is only added to the history leaves the complaint as it is.
+    if (!appending.includes(command.type) || command.type === 'mark_read') current = complaint
     at = when
-    steps.push({ complaint, event })
+    steps.push({ complaint: current, event })
+  }
+  /** Whoever does something to what is restricted has opened it, and why is in its history. */
+  const open = (who: Officer, before: Date): void => {
+    if (isOpen(current.sensitivity) || openedBy.has(who.officerId)) return
+    openedBy.add(who.officerId)
+    const when = new Date(
+      Math.max(before.getTime() - 4 * minuteMs, Math.ceil((at.getTime() + before.getTime()) / 2)),
+    )
+    const event = eventOf(current, 'opened', actorOf(who), when, idAt(when, chance), { why: 'designated' })
+    at = when
+    steps.push({ complaint: current, event })
   }
   /** What the clock does to it on the way to an instant. */
   const passTimeTo = (instant: Date): void => {
@@ -147,7 +175,6 @@ export function live(
   const living: Living = {
     chance,
     complaint: () => current,
-    at: () => at,
     staff: staffFor,
     wait: (until) => passTimeTo(until),
     office: (fewest, most) => officeHour(at, fewest, most, chance),
@@ -161,7 +188,11 @@ export function live(
       if (when < at || !commandsIn(current).includes(command.type) || !isAllowed(by, command, current)) {
         throw new TypeError(`a plan does "${command.type}" to a complaint that is ${current.state}`)
       }
-      happen(command, by === 'complainant' ? { kind: 'complainant' } : actorOf(by), when)
+      if (by === 'complainant') happen(command, { kind: 'complainant' }, when)
+      else {
+        open(by, when)
+        happen(command, actorOf(by), when)
+      }
       if (current.state === stopAt) break
     }
   }

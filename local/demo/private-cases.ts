@@ -15,7 +15,7 @@ export interface LivedInPrivate {
 }
 
 const hourMs = 3_600_000
-const opened: PrivateCommand = { type: 'open', reason: 'Rappel demandé' }
+const opened: PrivateCommand = { type: 'open', reason: 'designated' }
 const reached: readonly PrivateCommand[] = [opened, { type: 'attempt_contact' }, { type: 'contacted' }]
 const referred: readonly PrivateCommand[] = [
   ...reached,

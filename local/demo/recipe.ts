@@ -68,7 +68,7 @@ export function filedAt(
   return new Date(at < now.getTime() - 180_000 ? at : at - dayMs)
 }
 
-export const assistedShare = 0.35
+export const assistedShare = 0.42
 /** Of the restricted ones fewer go through somebody's hands. */
 export const restrictedAssistedShare = 0.15
 export const assistedChannels: Shares<Channel> = [
@@ -191,11 +191,11 @@ export function matterOf(category: FiledCategory, chance: Chance): Matter {
 
 /** How likely a complaint of that age still waits for somebody. */
 const waitingShares: Shares<number> = [
-  [6, 0.78],
-  [13, 0.6],
-  [22, 0.36],
-  [45, 0.14],
-  [80, 0.05],
+  [6, 0.75],
+  [13, 0.5],
+  [22, 0.27],
+  [45, 0.12],
+  [80, 0.04],
 ]
 const waitsAtLast = 0.012
 const waitingStates: readonly (readonly [daysOld: number, Shares<State>])[] = [

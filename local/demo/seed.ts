@@ -22,6 +22,8 @@ export interface SeedOptions {
   readonly now: Date
   /** Where the packaged engine that `client` speaks to keeps its file. Without it, all goes through the engine's door. */
   readonly dataFolder?: string
+  /** How much of it, for a test: 1 is all. */
+  readonly share?: number
 }
 export interface Seeded {
   readonly households: number
@@ -45,14 +47,20 @@ const mark = z.object({
 })
 type Mark = z.infer<typeof mark>
 
-const tablesOf = ({ client, main, restricted }: Pick<SeedOptions, 'client' | 'main' | 'restricted'>): Tables => ({
+const tablesOf = ({
+  client,
+  main,
+  restricted,
+}: Pick<SeedOptions, 'client' | 'main' | 'restricted'>): Tables => ({
   client: documents(client),
   main,
   restricted,
 })
 
 async function readMark({ client, main }: Tables): Promise<Mark | undefined> {
-  const { Item } = await client.send(new GetCommand({ TableName: main, Key: { ...markKey }, ConsistentRead: true }))
+  const { Item } = await client.send(
+    new GetCommand({ TableName: main, Key: { ...markKey }, ConsistentRead: true }),
+  )
   return Item && readAs('seed', mark, Item)
 }
 const markItem = (made: Mark): Item => ({ ...made, ...markKey, kind: 'once', v: 1 })
@@ -97,7 +105,8 @@ export async function seedDemo(options: SeedOptions): Promise<Seeded> {
   const before = await readMark(tables)
   if (before?.state === 'done') return seededBy(before)
   const at = before?.at ?? options.now.toISOString()
-  const data = demoData({ pepper: options.pepper, now: new Date(at) })
+  const { pepper, share = 1 } = options
+  const data = demoData({ pepper, share, now: new Date(at) })
   const done: Mark = { made: 'demo', state: 'done', at, ...data.counts, streamed: false }
   if (!before && fillFile(options, data, done)) {
     const kept = await readMark(tables)
