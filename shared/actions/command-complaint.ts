@@ -16,12 +16,14 @@ import { problemsOfText } from '../domain/neutral-text.ts'
 import { levelUp, may, maySee, type Officer } from '../domain/officer.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { readUnit, unitName } from '../domain/units.ts'
-import type { Officers, OpenComplaints, World } from './ports.ts'
+import { contactAfter } from './file-complaint.ts'
+import type { Contacts, FiledWith, Officers, OpenComplaints, World } from './ports.ts'
 
 export interface Commanding {
   readonly world: World
   readonly open: OpenComplaints
   readonly officers: Officers
+  readonly contacts: Contacts
 }
 
 export interface Ordered {
@@ -137,6 +139,20 @@ export function eventOf(
   }
 }
 
+/** An interrupted call that staff send on stands in its caller's list from then on, and is no longer offered to go on with. */
+async function alongside(
+  { contacts }: Pick<Commanding, 'contacts'>,
+  command: Command,
+  complaint: Complaint,
+): Promise<FiledWith> {
+  const was =
+    command.type === 'submit' && complaint.contactId ? await contacts.read(complaint.contactId) : undefined
+  if (!was) return {}
+  const { draft, ...rest } = was
+  const known = draft?.complaintId === complaint.complaintId ? rest : was
+  return { contact: { was, next: contactAfter(known, complaint) } }
+}
+
 /** The complaint after it. Undefined when it has just left this desk: it became restricted. */
 export async function commandComplaint(
   desk: Commanding,
@@ -161,7 +177,7 @@ export async function commandComplaint(
       await open.moveToRestricted(guarded, whole?.history ?? { events: [], messages: [] })
       return undefined
     }
-    await open.commit(guarded as Change<OpenComplaint>)
+    await open.commit(guarded as Change<OpenComplaint>, await alongside(desk, command, change.complaint))
     return change.complaint as OpenComplaint
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
@@ -176,13 +192,7 @@ export async function commandComplaint(
 
 /** The number in clear, for a reason that the history keeps. */
 export async function revealPhone(
-  {
-    world,
-    open,
-    contacts,
-  }: Pick<Commanding, 'world' | 'open'> & {
-    readonly contacts: { read(contactId: string): Promise<{ readonly phone: string } | undefined> }
-  },
+  { world, open, contacts }: Pick<Commanding, 'world' | 'open' | 'contacts'>,
   who: Officer,
   complaintId: string,
   reason: string,

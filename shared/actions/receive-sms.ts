@@ -40,6 +40,9 @@ const mostInWindow = 12
 const mostRepeats = 3
 const longestText = 4000
 
+/** A question is answered within this, or what comes later is something new. */
+const questionLivesMs = 30 * 86_400_000
+
 export async function receiveSms(desk: SmsDesk, sms: IncomingSms): Promise<Received> {
   if (await desk.contacts.wasInboundKept(sms.gatewayId)) return 'seen-before'
   for (let race = 1; ; race += 1) {
@@ -68,7 +71,8 @@ async function receiveOnce(desk: SmsDesk, sms: IncomingSms): Promise<Received> {
   const now = desk.world.now()
   const text = sms.text.slice(0, longestText).trim()
   const recentSms = counted(was, desk.digest(text), now)
-  const contact: Contact = { ...(was ?? { contactId, phone: sms.from, followUps: {} }), recentSms }
+  const known: Contact = { ...(was ?? { contactId, phone: sms.from, followUps: {} }), recentSms }
+  const contact = withoutOldQuestion(known, now)
   const language = contact.language ?? 'fr'
   const isLoop = recentSms.count > mostInWindow || recentSms.repeats > mostRepeats
   const at: AtHand = {
@@ -122,6 +126,12 @@ async function receiveOnce(desk: SmsDesk, sms: IncomingSms): Promise<Received> {
   if (entry) return thread(at, entry, text, 'text', entry.contactId !== contactId)
   if (contact.openQuestion) return thread(at, contact.openQuestion, text, contact.openQuestion.kind, false)
   return fileNew(at, text)
+}
+
+function withoutOldQuestion(contact: Contact, now: Date): Contact {
+  const { openQuestion, ...rest } = contact
+  const isOld = openQuestion && now.getTime() - Date.parse(openQuestion.askedAt) > questionLivesMs
+  return isOld ? rest : contact
 }
 
 const newestOf = (contact: Contact): OwnFollowUp | undefined =>

@@ -108,6 +108,7 @@ describe('from a basic phone to an officer’s screen, and back', () => {
     expect(sent.body).toMatchObject({ state: 'received', text: 'Dit au téléphone' })
     await jigikan.settled()
     expect(phone.inbox()).toHaveLength(1)
+    expect(await phone.dial('0')).toMatch(/\d{4}-\d{4}-\d/)
   })
 })
 

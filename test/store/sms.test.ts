@@ -119,6 +119,26 @@ describe('an SMS from somebody', () => {
     expect(await replyTo('lone-1')).toContain('*384#')
   })
 
+  test('that comes long after a question was put is something new', async () => {
+    const phone = newPhone()
+    await sms(phone, 'Carte perdue')
+    const [own] = await ownOf(phone)
+    if (!own) throw new Error('not filed')
+    const question = {
+      complaintId: own.complaintId,
+      reference: own.reference,
+      desk: 'open',
+      kind: 'text',
+    } as const
+    await desk.contacts.setQuestion(desk.world.contactIdOf(phone), {
+      ...question,
+      askedAt: line.world.now().toISOString(),
+    })
+    line.world.pass(40 * 24 * 60)
+    expect(await sms(phone, 'Je n’ai rien reçu')).toBe('filed')
+    expect(await ownOf(phone)).toHaveLength(2)
+  })
+
   test('that sounds like extortion is kept in the restricted table alone', async () => {
     const phone = newPhone()
     await sms(phone, 'On a demandé un pot de vin pour me payer')
