@@ -21,7 +21,10 @@ const daySeconds = 24 * 3600
 export const openIdProvider = (options: ProviderOptions): Provider => {
   const { issuer, officers, keys, formTargets } = options
   const officerOf = (id: string) => officers.find(({ officerId }) => officerId === id)
-  const show = (context: Pick<KoaContextWithOIDC, 'set' | 'status' | 'type' | 'body'>, { html, policy }: Page) => {
+  const show = (
+    context: Pick<KoaContextWithOIDC, 'set' | 'status' | 'type' | 'body'>,
+    { html, policy }: Page,
+  ) => {
     context.type = 'html'
     context.set('content-security-policy', policy)
     context.body = html
