@@ -2,11 +2,12 @@
 import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type FunctionName, functionNames } from '../../functions/triggers.ts'
+import { variablesOf } from '../../functions/settings.ts'
+import { type FunctionName, functionNames, isFunctionName } from '../../functions/triggers.ts'
 import { entryOf, esbuildOptions, projectRoot } from '../../infra/parts/bundling.ts'
 
 const run = promisify(execFile)
@@ -17,24 +18,23 @@ const bundleOf = (name: FunctionName): string => join(folder, name, 'index.mjs')
 const inputs = new Map<FunctionName, string[]>()
 
 beforeAll(async () => {
-  const bundled = await Promise.all(
-    functionNames.map(async (name) => {
-      const { metafile } = await build({
-        ...options,
-        mainFields: [...mainFields],
-        banner: { js: banner },
-        entryPoints: [entryOf(name)],
-        absWorkingDir: projectRoot,
-        bundle: true,
-        platform: 'node',
-        outfile: bundleOf(name),
-        metafile: true,
-        logLevel: 'silent',
-      })
-      return [name, Object.keys(metafile.inputs)] as const
-    }),
-  )
-  for (const [name, files] of bundled) inputs.set(name, files)
+  const { metafile } = await build({
+    ...options,
+    mainFields: [...mainFields],
+    banner: { js: banner },
+    entryPoints: functionNames.map((name) => ({ in: entryOf(name), out: `${name}/index` })),
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    absWorkingDir: projectRoot,
+    bundle: true,
+    platform: 'node',
+    metafile: true,
+    logLevel: 'silent',
+  })
+  for (const [path, { inputs: files }] of Object.entries(metafile.outputs)) {
+    const name = basename(dirname(path))
+    if (path.endsWith('.mjs') && isFunctionName(name)) inputs.set(name, Object.keys(files))
+  }
 }, 60_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -43,16 +43,20 @@ describe('bundles', () => {
     expect(existsSync(entryOf(name))).toBe(true)
   })
 
-  test.each(functionNames)('%s starts from its bundle alone, with an empty environment, and has a handler', async (name) => {
-    const script = `const { handler } = await import(${JSON.stringify(bundleOf(name))}); process.stdout.write(typeof handler)`
-    const { stdout, stderr } = await run(process.execPath, ['--input-type=module', '-e', script], {
-      cwd: tmpdir(),
-      env: { AWS_REGION: 'eu-west-3', NODE_OPTIONS: '--enable-source-maps' },
-    })
-    expect({ stdout, stderr }).toEqual({ stdout: 'function', stderr: '' })
-  })
+  test.each(functionNames)(
+    '%s starts from its bundle alone, with an empty environment, and has a handler',
+    async (name) => {
+      const script = `const { handler } = await import(${JSON.stringify(bundleOf(name))}); process.stdout.write(typeof handler)`
+      const { stdout, stderr } = await run(process.execPath, ['--input-type=module', '-e', script], {
+        cwd: tmpdir(),
+        env: { AWS_REGION: 'eu-west-3', NODE_OPTIONS: '--enable-source-maps' },
+      })
+      expect({ stdout, stderr }).toEqual({ stdout: 'function', stderr: '' })
+    },
+  )
 
   test('nothing that exists on one machine only is packaged: no stand-in, no test, no console', () => {
+    expect([...inputs.keys()].toSorted()).toEqual(functionNames.toSorted())
     const strangers = [...inputs].flatMap(([name, files]) =>
       files.filter((file) => /^(local|test|web|infra)\//.test(file)).map((file) => `${name}: ${file}`),
     )
@@ -60,12 +64,17 @@ describe('bundles', () => {
   })
 
   test('the SDK of the gateway is in the sender of SMS and nowhere else', () => {
-    const holders = [...inputs].filter(([, files]) => files.some((file) => file.includes('node_modules/africastalking/')))
+    const holders = [...inputs].filter(([, files]) =>
+      files.some((file) => file.includes('node_modules/africastalking/')),
+    )
     expect(holders.map(([name]) => name)).toEqual(['sms-sender'])
   })
 
-  test('the store of restricted complaints is in functions that file or read them, the other store in all that need it', () => {
-    const holders = [...inputs].filter(([, files]) => files.includes('shared/store/restricted.ts')).map(([name]) => name)
-    expect(holders.toSorted()).toEqual(['private-desk', 'sms-inbound', 'staff-api', 'ussd-ended', 'ussd-line'])
+  test('what writes restricted complaints is packaged with those that are told of their table, and with no other', () => {
+    const holders = [...inputs]
+      .filter(([, files]) => files.includes('shared/store/restricted.ts'))
+      .map(([name]) => name)
+    const told = functionNames.filter((name) => variablesOf(name).includes('JIGIKAN_RESTRICTED_TABLE'))
+    expect(holders.toSorted()).toEqual(told.toSorted())
   })
 })

@@ -1,9 +1,10 @@
 /** The app as it would be deployed, laid out once a test file: no account, no bundling, a console of a few files. */
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { App } from 'aws-cdk-lib'
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api'
+import { afterAll } from 'vitest'
 import { layOut, type Stacks } from '../../infra/lay-out.ts'
 import { projectRoot } from '../../infra/parts/bundling.ts'
 import { type StageName, stageNames, stages } from '../../infra/stages.ts'
@@ -35,8 +36,15 @@ const consoleFiles = {
   'assets/phone-abc.js': 'fetch("/local/phones")',
 }
 
+/** A folder that is gone when the file's tests are done. */
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'jigikan-infra-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
 function builtConsole(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'jigikan-console-'))
+  const folder = newFolder()
   for (const [name, text] of Object.entries(consoleFiles)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true })
     writeFileSync(join(folder, name), text)
@@ -51,19 +59,25 @@ export interface LaidOut {
   template(stage: StageName, part: Part): Template
 }
 
-/** `before` may hang checks on the app before it is synthesised. */
-export function laidOut(before: (app: App) => void = () => undefined): LaidOut {
+export interface LaidOutOptions {
+  /** Fewer stages are laid out faster. */
+  readonly of?: readonly StageName[]
+  /** May hang checks on the app before it is synthesised. */
+  readonly before?: (app: App) => void
+}
+
+export function laidOut({ of = stageNames, before }: LaidOutOptions = {}): LaidOut {
   const { context } = JSON.parse(readFileSync(`${projectRoot}cdk.json`, 'utf8'))
   const app = new App({
     context: { ...context, 'aws:cdk:bundling-stacks': [] },
     analyticsReporting: false,
-    outdir: mkdtempSync(join(tmpdir(), 'jigikan-cdk-')),
+    outdir: newFolder(),
   })
   const webFolder = builtConsole()
   const stacks = Object.fromEntries(
-    stageNames.map((name) => [name, layOut(app, stages[name], { webFolder })]),
+    of.map((name) => [name, layOut(app, stages[name], { webFolder })]),
   ) as Record<StageName, Stacks>
-  before(app)
+  before?.(app)
   const assembly = app.synth()
   return {
     app,

@@ -59,7 +59,8 @@ async function start(environment: Record<string, string>) {
   return JSON.parse(stdout)
 }
 
-const pepper = 'secret:arn:aws:secretsmanager:eu-west-3:123456789012:secret:jigikan/live/pepper-AbCdEf#2026-11-22'
+const pepper =
+  'secret:arn:aws:secretsmanager:eu-west-3:123456789012:secret:jigikan/live/pepper-AbCdEf#2026-11-22'
 
 describe('secrets', () => {
   test('a reference stands for the value of its secret, read once a container, whatever day is written after it', async () => {
@@ -86,7 +87,10 @@ describe('secrets', () => {
   })
 
   test('who may not read a secret does not start, and says which variable and nothing of the value or its place', async () => {
-    const failing = start({ JIGIKAN_PEPPER: pepper, JIGIKAN_CALLBACK_TOKENS: 'secret:jigikan/live/gateway-key' })
+    const failing = start({
+      JIGIKAN_PEPPER: pepper,
+      JIGIKAN_CALLBACK_TOKENS: 'secret:jigikan/live/gateway-key',
+    })
     await expect(failing).rejects.toMatchObject({
       stderr: expect.stringContaining(
         'SecretUnread: JIGIKAN_CALLBACK_TOKENS: its secret could not be read (AccessDeniedException)',

@@ -142,6 +142,8 @@ export function farewell(
   const url = new URL(provider.end_session_endpoint)
   url.searchParams.set('client_id', settings.clientId)
   url.searchParams.set('post_logout_redirect_uri', afterwards)
+  // Cognito's own name for it; others pass over it.
+  url.searchParams.set('logout_uri', afterwards)
   if (idToken) url.searchParams.set('id_token_hint', idToken)
   return url.href
 }

@@ -1,0 +1,141 @@
+/**
+ * The five-hop journey of known households, fifty at once: our line, ussd-menu-builder and the SDK's own helper, each on
+ * Express 5 and on an engine of its own, the same program. Applications, engines and phones are processes of their own; the
+ * applications take short turns, so that whatever else the machine does hurts them alike. Then the tables are read: every
+ * session that heard a reference must be there once, as it was said.
+ */
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { startTestTables, type TestTables } from '../builders/engines.ts'
+import { type Contestant, contestants, type Kept } from './contestants.ts'
+import { median, milliseconds, printTable, quantile, times } from './figures.ts'
+import type { LoadOrder, LoadReport } from './load.ts'
+import { phonesAtOnce, planned } from './plan.ts'
+
+const rounds = 10
+const sessionsATurn = 120
+const warmUp = 150
+const sessions = warmUp + rounds * sessionsATurn
+const here = (file: string) => fileURLToPath(new URL(file, import.meta.url))
+const run = promisify(execFile)
+
+interface Entrant {
+  readonly contestant: Contestant
+  readonly engine: TestTables
+  readonly app: ChildProcess
+  readonly url: string
+  readonly turns: LoadReport[]
+}
+
+async function enter(contestant: Contestant): Promise<Entrant> {
+  const engine = await startTestTables()
+  const env = { ...process.env, ...(await contestant.prepare(engine, sessions)), NODE_ENV: 'production' }
+  const app = spawn(process.execPath, [here(contestant.file)], { env, stdio: ['pipe', 'pipe', 'inherit'] })
+  const ended = once(app, 'exit').then(() => Promise.reject(new Error(`${contestant.name} did not start`)))
+  const [port] = await Promise.race([once(createInterface({ input: app.stdout }), 'line'), ended])
+  ended.catch(() => undefined)
+  return { contestant, engine, app, url: `http://127.0.0.1:${port}${contestant.path}`, turns: [] }
+}
+
+async function leave({ app, engine }: Entrant): Promise<void> {
+  const gone = once(app, 'exit')
+  app.stdin?.end()
+  await gone
+  await engine.stop()
+}
+
+async function play({ url, turns }: Entrant, first: number, end: number): Promise<void> {
+  const order: LoadOrder = { url, first, end }
+  const { stdout } = await run(process.execPath, [here('./load.ts'), JSON.stringify(order)], {
+    maxBuffer: 64 * 1024 * 1024,
+  })
+  turns.push(JSON.parse(stdout))
+}
+
+/** What the phones heard, against what was kept. */
+function compare(heard: readonly (readonly string[])[], kept: readonly Kept[]) {
+  const byReference = new Map(kept.map((complaint) => [complaint.reference, complaint]))
+  const counted = { lost: 0, doubled: kept.length, misfiled: 0 }
+  for (const [index, references] of heard.entries()) {
+    const said = planned(index)
+    const found = references.map((spoken) => byReference.get(spoken.replaceAll('-', '')))
+    const own = found.filter((complaint) => complaint !== undefined)
+    if (own.length > 0) counted.doubled -= 1
+    counted.lost += found.length - own.length
+    counted.misfiled += own.filter(
+      ({ phone, category, about }) =>
+        phone !== said.phone || category !== said.category || about !== said.about,
+    ).length
+  }
+  return counted
+}
+
+const rateOf = ({ seconds }: LoadReport): number => sessionsATurn / seconds
+
+async function rowOf({ contestant, engine, turns }: Entrant, ours: Entrant | undefined) {
+  const timed = turns.slice(1)
+  const counted = compare(
+    turns.flatMap(({ heard }) => heard),
+    await contestant.kept(engine, sessions),
+  )
+  const hopMs = timed.flatMap((turn) => turn.hopMs)
+  const ratios = timed.flatMap((turn, round) => {
+    const own = ours?.turns[round + 1]
+    return own ? [rateOf(own) / rateOf(turn)] : []
+  })
+  const sum = (what: 'answeredTwice' | 'unanswered') => turns.reduce((total, turn) => total + turn[what], 0)
+  const wrong = counted.lost + counted.doubled + counted.misfiled + sum('unanswered')
+  return {
+    wrong,
+    row: [
+      contestant.name,
+      median(timed.map(rateOf)).toFixed(0),
+      times(median(ratios)),
+      milliseconds(median(hopMs)),
+      milliseconds(quantile(hopMs, 0.95)),
+      ...[counted.lost, counted.doubled, counted.misfiled, sum('answeredTwice'), sum('unanswered')].map(
+        String,
+      ),
+    ],
+  }
+}
+
+export async function raceJourneys(): Promise<void> {
+  console.log(
+    `\nFive hops, ${phonesAtOnce} phones at once, ${rounds} rounds of ${sessionsATurn} sessions in turn`,
+  )
+  const entrants: Entrant[] = []
+  try {
+    for (const contestant of contestants) entrants.push(await enter(contestant))
+    for (const entrant of entrants) await play(entrant, 0, warmUp)
+    for (let round = 0; round < rounds; round += 1) {
+      const first = warmUp + round * sessionsATurn
+      for (let place = 0; place < entrants.length; place += 1) {
+        const entrant = entrants[(round + place) % entrants.length]
+        if (entrant) await play(entrant, first, first + sessionsATurn)
+      }
+    }
+    const rows = await Promise.all(entrants.map((entrant) => rowOf(entrant, entrants[0])))
+    printTable(
+      [
+        '',
+        'sessions/s',
+        'ours to it',
+        'p50',
+        'p95',
+        'lost',
+        'doubled',
+        'misfiled',
+        'two answers',
+        'unanswered',
+      ],
+      rows.map(({ row }) => row),
+    )
+    if (rows[0]?.wrong !== 0) process.exitCode = 1
+  } finally {
+    await Promise.all(entrants.map(leave))
+  }
+}

@@ -1,0 +1,148 @@
+/** A busy day: people call, write, change their minds and lose the network, officers work, clocks ring, the gateway stammers. */
+import type { ComplaintRow } from '../../shared/contracts/staff-api.ts'
+import { parseReference } from '../../shared/domain/reference.ts'
+import type { Jigikan } from '../builders/jigikan.ts'
+
+const gounzoureye = ['1', '1', '2', '1', '7', '3', '4', '1']
+const referenceIn = (screen: string): string => parseReference(/\d{4}-\d{4}-\d/.exec(screen)?.[0] ?? '') ?? ''
+
+async function peopleCall(jigikan: Jigikan): Promise<string> {
+  const fatou = jigikan.phone('+22372000001')
+  const reference = referenceIn(await fatou.dial(...gounzoureye))
+  // Withdrawn again; private; restricted; dropped, gone on with, dropped; words about a restricted one.
+  const other = jigikan.phone('+22372000002')
+  await other.dial(...gounzoureye)
+  await other.dial('0', '2', '1')
+  await jigikan.phone('+22372000003').dial('1', '6', '1', '1', '1', '2')
+  const asked = jigikan.phone('+22372000004')
+  await asked.dial('1', '4', '1', '1', '8', '1')
+  await asked.dial('0', '1')
+  const cut = jigikan.phone('+22372000005')
+  await cut.drop('1', '1', '2', '1', '7', '3', '4')
+  await cut.drop('1')
+  // At the very place where it dropped before: there is nothing new to keep.
+  await cut.drop('1')
+  await cut.dial('2')
+  const gone = jigikan.phone('+22372000006')
+  await gone.drop('1', '2', '4')
+  await gone.dial('3', '1')
+  await jigikan.phone('+22372000007').drop('1', '6', '1', '1')
+  const known = jigikan.phone('+22372000008')
+  await known.dial('1', '1', '1')
+  await known.dial('0', reference)
+  return reference
+}
+
+async function peopleWrite(jigikan: Jigikan, reference: string): Promise<void> {
+  const writer = jigikan.phone('+22372000011')
+  for (const text of [
+    'Je n’ai pas reçu mon argent',
+    'SUIVI',
+    `SUIVI ${reference}`,
+    'AIDE',
+    `${reference} toujours rien`,
+    'STOP',
+    'START',
+  ]) {
+    await writer.sms(text)
+  }
+  await jigikan.phone('+22372000012').sms('On m’a demandé de l’argent pour être payé')
+  await jigikan.phones.optOut(jigikan.phone('+22372000013').number)
+}
+
+async function officersWork(jigikan: Jigikan): Promise<void> {
+  const relay = await jigikan.officer('aminata-traore')
+  const ccl = await jigikan.officer('boubacar-maiga')
+  const national = await jigikan.officer('adama-coulibaly')
+  const focal = await jigikan.officer('kadidia-diarra')
+  const walkIn = {
+    category: '2.1',
+    about: 'nobody',
+    commune: '71025000',
+    programme: 'jigisemejiri',
+    channel: 'walk_in',
+    language: 'fr',
+    callBack: false,
+  }
+  const file = async (more: object) =>
+    (await relay.post<{ complaintId: string; reference: string }>('/api/complaints', { ...walkIn, ...more }))
+      .body
+  const first = await file({ phone: '76123401' })
+  const again = await file({ phone: '76123401' })
+  for (const view of ['open', 'mine', 'late', 'closed']) await ccl.get(`/api/complaints?view=${view}`)
+  await national.get('/api/complaints?view=open')
+  await national.get(`/api/complaints?q=${first.reference}`)
+  await national.get('/api/views')
+  await national.get('/api/operations')
+  await national.post('/api/operations/redrive', { queue: 'sms-outbound' })
+  await ccl.post(`/api/complaints/${first.complaintId}/phone`, { reason: 'Rappeler la personne' })
+  await ccl.command(first.complaintId, { type: 'assign', officerId: 'boubacar-maiga' })
+  await ccl.command(first.complaintId, { type: 'note', text: 'à vérifier' })
+  await ccl.command(first.complaintId, { type: 'ask_complainant', question: 'Quel jour ?' })
+  await jigikan.settled()
+  await jigikan.phone('+22376123401').sms('Le lundi')
+  await ccl.command(first.complaintId, { type: 'message', text: 'Nous regardons.' })
+  await ccl.command(again.complaintId, { type: 'note', text: 'une part prise' })
+  await ccl.command(again.complaintId, { type: 'reclassify', category: '4.2', reason: 'part prise' })
+  await jigikan.settled()
+
+  const restricted = await file({ category: '4.1', phone: '76123402' })
+  await national.get<{ items: ComplaintRow[] }>('/private/complaints')
+  await national.post(`/private/complaints/${restricted.complaintId}/phone`, { reason: 'Rappeler' })
+  let etag = (
+    await national.post(`/private/complaints/${restricted.complaintId}/open`, { why: 'designated' })
+  ).etag
+  for (const command of [
+    { type: 'note', text: 'vu' },
+    { type: 'start_review' },
+    { type: 'decide', outcome: 'upheld', summary: 'vrai' },
+  ]) {
+    const answer = await national.post(`/private/complaints/${restricted.complaintId}/commands`, command, {
+      'if-match': etag ?? '',
+    })
+    etag = answer.etag ?? etag
+  }
+  await jigikan.settled()
+  await jigikan.phone('+22376123402').sms(`${restricted.reference} merci`)
+
+  const { body } = await focal.get<{ items: { complaintId: string }[] }>('/private/cases')
+  const id = body.items[0]?.complaintId ?? ''
+  const opened = await focal.post(`/private/cases/${id}/open`, { why: 'designated' })
+  await focal.post(`/private/cases/${id}/commands`, { type: 'contacted' }, { 'if-match': opened.etag ?? '' })
+}
+
+async function nobodyUnderstands(jigikan: Jigikan): Promise<void> {
+  for (const door of ['ussd', 'ussd-ended', 'sms', 'sms-reports', 'sms-opt-outs']) {
+    await fetch(`${jigikan.origin}/callbacks/${jigikan.callbackToken}/${door}`, {
+      method: 'POST',
+      body: 'garbled',
+    })
+  }
+  const report = new URLSearchParams({
+    id: 'ATXid_nobody-knows',
+    status: 'Success',
+    phoneNumber: '+22372000001',
+    networkCode: '61002',
+  })
+  await fetch(`${jigikan.origin}/callbacks/${jigikan.callbackToken}/sms-reports`, {
+    method: 'POST',
+    body: report,
+  })
+}
+
+export async function everythingHappens(jigikan: Jigikan): Promise<void> {
+  const reference = await peopleCall(jigikan)
+  await peopleWrite(jigikan, reference)
+  await jigikan.settled()
+  await officersWork(jigikan)
+  await nobodyUnderstands(jigikan)
+  await jigikan.settled()
+  // An SMS that nobody can tell about, swept after its time; then everything is late.
+  const lost = jigikan.phone('+22372000021')
+  jigikan.phones.faults.add({ kind: 'drop-answer', times: 1 })
+  await lost.dial(...gounzoureye)
+  await jigikan.settled()
+  await jigikan.scheduler.pushForward(20 * 60_000)
+  await jigikan.scheduler.pushForward(40 * 86_400_000)
+  await jigikan.settled()
+}
