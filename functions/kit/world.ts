@@ -1,5 +1,5 @@
 /** Time, chance and identity, handed to the actions. */
-import { createHash, createHmac, randomBytes, randomInt } from 'node:crypto'
+import { createHmac, hash, randomBytes, randomInt } from 'node:crypto'
 import type { World } from '../../shared/actions/ports.ts'
 import type { PhoneNumber } from '../../shared/domain/phone-number.ts'
 import { referenceFrom } from '../../shared/domain/reference.ts'
@@ -40,8 +40,7 @@ function base32(bytes: Buffer): string {
 export const contactIdWith = (pepper: string) => (phone: PhoneNumber) =>
   createHmac('sha256', pepper).update(phone).digest('base64url').slice(0, 24)
 
-export const digest = (text: string): string =>
-  createHash('sha256').update(text).digest('base64url').slice(0, 16)
+export const digest = (text: string): string => hash('sha256', text, 'base64url').slice(0, 16)
 
 export function createWorld(pepper: string): World {
   return {

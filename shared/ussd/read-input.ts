@@ -11,10 +11,14 @@ const asciiDigit = (character: string): string => {
   return zero === undefined ? character : String(code - zero)
 }
 
+/** What nearly every caller types, and needs no reading. */
+const bareDigits = /^\d{1,40}$/
+
 const plain = (typed: string): string => Array.from(typed.slice(0, 40).normalize('NFKC'), asciiDigit).join('')
 
 /** At most a thousand characters, whole ones, without control characters or runs of blanks. */
 export function tidy(raw: string): string {
+  if (bareDigits.test(raw)) return raw
   const well = raw
     .slice(0, 8 * mostCharacters)
     .toWellFormed()
@@ -25,7 +29,7 @@ export function tidy(raw: string): string {
 
 /** ` １ #` → `1`. What is no bare number stays as it was typed. */
 export function readDigits(typed: string): string {
-  if (typed.length > 40) return typed
+  if (typed.length > 40 || bareDigits.test(typed)) return typed
   const bare = plain(typed).replace(/[\s#.]/g, '')
   return /^\d+$/.test(bare) ? bare : typed
 }

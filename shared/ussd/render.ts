@@ -30,8 +30,20 @@ export interface ScreenLines {
   readonly footers: readonly string[]
 }
 
+/** Most lines that need another spelling are the menu's own, and come again and again. */
+const respelled = new Map<string, string>()
+const mostRespelled = 500
+
 /** A line as the phone spells it. Most lines are in GSM-7 as they are. */
-export const spelled = (line: string): string => (septetsOf(line) === undefined ? toGsm7(line) : line)
+export function spelled(line: string): string {
+  if (septetsOf(line) !== undefined) return line
+  const known = respelled.get(line)
+  if (known !== undefined) return known
+  if (respelled.size >= mostRespelled) respelled.clear()
+  const spelling = toGsm7(line)
+  respelled.set(line, spelling)
+  return spelling
+}
 
 /** The lines as they stand on the phone. A warning goes above the heading, or in its place where both have no room. */
 export function render(screen: ScreenLines, warning?: string): string {
