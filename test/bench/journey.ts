@@ -15,9 +15,9 @@ import { median, milliseconds, printTable, quantile, times } from './figures.ts'
 import type { LoadOrder, LoadReport } from './load.ts'
 import { phonesAtOnce, planned } from './plan.ts'
 
-const rounds = 10
-const sessionsATurn = 120
-const warmUp = 150
+const rounds = 5
+const sessionsATurn = 80
+const warmUp = 60
 const sessions = warmUp + rounds * sessionsATurn
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url))
 const run = promisify(execFile)
