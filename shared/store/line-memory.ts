@@ -1,6 +1,5 @@
 /** What a USSD hop reads and writes: one call each. Sessions are kept for a day, so that a late event still finds them. */
-import { type AttributeValue, BatchGetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
+import { BatchGetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import type { HopMemory, LineMemory, LineSession } from '../actions/ports.ts'
 import type { Contact } from '../domain/contact.ts'
@@ -32,20 +31,15 @@ const session = z.lazy(() =>
 )
 const keptDays = 1
 
-/** As one text: an attribute for each field would be taken apart and put together twice a hop. The table looks at `hop`. */
-const sessionItem = (next: LineSession): Item => ({
-  ...sessionKey(next.sessionId),
-  kind: 'session',
-  v: 1,
-  hop: next.hop,
-  kept: JSON.stringify(next),
-  expiresAtSeconds: secondsOf(next.startedAt, keptDays),
-})
-const readSession = (item: Item): LineSession => readAs('session', session, JSON.parse(String(item.kept)))
-
 const sessionPut = (tables: Tables, next: LineSession) => ({
   TableName: tables.main,
-  Item: sessionItem(next),
+  Item: {
+    ...next,
+    ...sessionKey(next.sessionId),
+    kind: 'session',
+    v: 1,
+    expiresAtSeconds: secondsOf(next.startedAt, keptDays),
+  },
   ConditionExpression: next.hop === 1 ? 'attribute_not_exists(pk)' : 'hop = :was',
   ...(next.hop === 1 ? {} : { ExpressionAttributeValues: { ':was': next.hop - 1 } }),
 })
@@ -69,22 +63,16 @@ export function createLineMemory(tables: Tables): LineMemory {
         ...(reference ? [referenceKey(reference)] : []),
       ]
       const found: Item[] = []
-      let wanted: Record<string, AttributeValue>[] = keys.map(({ pk, sk }) => ({
-        pk: { S: pk },
-        sk: { S: sk },
-      }))
-      while (wanted.length > 0) {
+      for (let wanted: Record<string, unknown>[] = keys.map((key) => ({ ...key })); wanted.length > 0; ) {
         const answer = await tables.client.send(
-          new BatchGetItemCommand({
-            RequestItems: { [tables.main]: { Keys: wanted, ConsistentRead: true } },
-          }),
+          new BatchGetCommand({ RequestItems: { [tables.main]: { Keys: wanted, ConsistentRead: true } } }),
         )
-        found.push(...(answer.Responses?.[tables.main] ?? []).map((item) => unmarshall(item)))
+        found.push(...(answer.Responses?.[tables.main] ?? []))
         wanted = answer.UnprocessedKeys?.[tables.main]?.Keys ?? []
       }
       const memory: { -readonly [K in keyof HopMemory]: HopMemory[K] } = reference ? { lookedUp: null } : {}
       for (const item of found) {
-        if (item.kind === 'session') memory.session = readSession(item)
+        if (item.kind === 'session') memory.session = readAs('session', session, item)
         if (item.kind === 'contact') memory.contact = readContact(item)
         if (item.kind === 'reference') memory.lookedUp = readReference(item)
       }
@@ -92,19 +80,16 @@ export function createLineMemory(tables: Tables): LineMemory {
     },
 
     async remember(next, contact) {
+      const put = sessionPut(tables, next)
       if (contact) {
-        await writeTogether(tables, [sessionWrite(tables, next), contactWrite(tables, contact)])
+        await writeTogether(tables, [
+          { write: { Put: put }, otherwise: stale },
+          contactWrite(tables, contact),
+        ])
         return
       }
-      const { Item, ExpressionAttributeValues: values, ...put } = sessionPut(tables, next)
       try {
-        await tables.client.send(
-          new PutItemCommand({
-            ...put,
-            Item: marshall(Item),
-            ...(values ? { ExpressionAttributeValues: marshall(values) } : {}),
-          }),
-        )
+        await tables.client.send(new PutCommand(put))
       } catch (error) {
         throw isConditionFailure(error) ? stale() : error
       }
@@ -112,7 +97,7 @@ export function createLineMemory(tables: Tables): LineMemory {
 
     async session(sessionId) {
       const item = await getItem(tables, tables.main, sessionKey(sessionId))
-      return item && readSession(item)
+      return item && readAs('session', session, item)
     },
   }
 }
