@@ -33,7 +33,7 @@ const line = once((): Line => {
   }
 })
 
-const sorry = `END ${toGsm7(say('fr', 'line.unavailable'))}`
+const sorry = once(() => `END ${toGsm7(say('fr', 'line.unavailable'))}`)
 
 export const handler = webhook({
   door: 'ussd',
@@ -43,7 +43,11 @@ export const handler = webhook({
   world,
   quarantine,
   log,
-  unreadable: sorry,
-  fault: sorry,
+  get unreadable() {
+    return sorry()
+  },
+  get fault() {
+    return sorry()
+  },
   answerWithinMs: 7000,
 })

@@ -23,6 +23,11 @@ export const esbuildOptions = {
   sourcemap: true,
   sourcesContent: false,
   mainFields: ['module', 'main'],
+  /** What a function never needs and every start would pay for; each file says why. */
+  alias: {
+    '@aws-sdk/credential-provider-node': `${projectRoot}functions/kit/lambda-credentials.ts`,
+    'node:http': `${projectRoot}functions/kit/lambda-http.ts`,
+  },
   banner:
     "import{createRequire as jigikanRequire}from'node:module';const require=jigikanRequire(import.meta.url);",
 } as const
@@ -35,6 +40,9 @@ export const bundling: BundlingOptions = {
   sourcesContent: esbuildOptions.sourcesContent,
   mainFields: [...esbuildOptions.mainFields],
   banner: esbuildOptions.banner,
+  esbuildArgs: Object.fromEntries(
+    Object.entries(esbuildOptions.alias).map(([name, file]) => [`--alias:${name}`, file]),
+  ),
   bundleAwsSDK: true,
   logLevel: LogLevel.ERROR,
 }

@@ -22,6 +22,9 @@
  * | feed entry      | FEED#<day>         | <eventId>              | the registry feed                              |
  * | quarantine      | Q#<quarantineId>   | Q                      | staff                                          |
  * | household       | H#<householdId>    | H                      | registry, seeds                                |
+ * | payday          | Y#<paydayId>       | Y                      | its page; the reminders; the line              |
+ * | payday event    | Y#<paydayId>       | E#<at>#<eventId>       | its history                                    |
+ * | due line        | L#<paydayId>       | L#<householdId>        | reminders, confirmations, reconciliation       |
  * | addition        | C#<complaintId>    | D#<at>#<additionId>    | (restricted table) its desk                    |
  */
 export interface Key {
@@ -69,6 +72,17 @@ export const counterKey = (scope: string, day: string, what: string): Key => ({
 export const feedKey = (day: string, eventId: string): Key => ({ pk: `FEED#${day}`, sk: eventId })
 export const quarantineKey = (quarantineId: string): Key => ({ pk: `Q#${quarantineId}`, sk: 'Q' })
 export const householdKey = (householdId: string): Key => ({ pk: `H#${householdId}`, sk: 'H' })
+
+export const paydayKey = (paydayId: string): Key => ({ pk: `Y#${paydayId}`, sk: 'Y' })
+export const paydayEventKey = (paydayId: string, at: string, eventId: string): Key => ({
+  pk: `Y#${paydayId}`,
+  sk: `E#${at}#${eventId}`,
+})
+/** Lists are long: they stand in a partition of their own, beside the payday's. */
+export const dueLineKey = (paydayId: string, householdId: string): Key => ({
+  pk: `L#${paydayId}`,
+  sk: `L#${householdId}`,
+})
 
 /** Partition of a queue index: `commune:71025000|open`. */
 export const queueOf = (whose: string, which: 'open' | 'closed'): string => `${whose}|${which}`

@@ -1,6 +1,6 @@
 /** What is packaged: every function as esbuild makes it for AWS, in a folder of its own with nothing beside it. */
 import { execFile } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -61,6 +61,19 @@ describe('bundles', () => {
       files.filter((file) => /^(local|test|web|infra)\//.test(file)).map((file) => `${name}: ${file}`),
     )
     expect(strangers).toEqual([])
+  })
+
+  test('none carries what its start would pay for in vain: a chain of credential sources, a second HTTP client', () => {
+    const heavy = [...inputs].flatMap(([name, files]) =>
+      files
+        .filter((file) => /credential-provider-(node|ini|sso)\//.test(file))
+        .map((file) => `${name}: ${file}`),
+    )
+    expect(heavy).toEqual([])
+    const importers = functionNames.filter((name) =>
+      /from"node:http"/.test(readFileSync(bundleOf(name), 'utf8')),
+    )
+    expect(importers).toEqual([])
   })
 
   test('the SDK of the gateway is in the sender of SMS and nowhere else', () => {
