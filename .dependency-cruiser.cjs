@@ -55,7 +55,7 @@ module.exports = {
       '^shared/store',
       [
         '^shared/(store|domain)',
-        '^shared/actions/ports.ts$',
+        '^shared/actions/[a-z-]*ports.ts$',
         ...npm('zod', '@aws-sdk/(client-dynamodb|lib-dynamodb|util-dynamodb)'),
         '^(node:)?crypto$',
       ],
@@ -66,9 +66,9 @@ module.exports = {
       '^shared/gateways',
       [
         '^shared/(gateways|domain|i18n)',
-        '^shared/actions/ports.ts$',
-        '^(node:)?(crypto|buffer)$',
-        ...npm('zod', 'africastalking', 'axios', '@aws-sdk'),
+        '^shared/actions/[a-z-]*ports.ts$',
+        '^(node:)?(crypto|buffer|stream)$',
+        ...npm('zod', 'africastalking', 'axios', '@aws-sdk', 'csv-parse'),
       ],
       "the only room that knows other people's systems",
     ),
@@ -107,6 +107,13 @@ module.exports = {
       severity: 'error',
       from: { pathNot: '^(local|test)/' },
       to: { path: '^local/' },
+    },
+    {
+      name: 'conformance-stands-alone',
+      severity: 'error',
+      comment: 'the kit can be copied anywhere: it needs Node and nothing else',
+      from: { path: '^conformance/' },
+      to: { pathNot: '^conformance/', dependencyTypesNot: ['core'] },
     },
     { name: 'nobody-imports-test', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^test/' } },
     {

@@ -1,18 +1,31 @@
 /** The conveyor: everything that follows from something written begins here, once, whatever is delivered twice. */
 import type { DynamoDBRecord } from 'aws-lambda'
-import { convey } from '../shared/actions/convey.ts'
+import { carryAnswer } from '../shared/actions/carry-answer.ts'
+import { convey, raise } from '../shared/actions/convey.ts'
 import type { InboundSms } from '../shared/actions/ports.ts'
 import {
   type Reactions,
   reactionsToEvent,
+  reactionsToHousehold,
   reactionsToInbound,
   reactionsToNotice,
 } from '../shared/actions/react.ts'
+import { alertOfThird, carryIncident, watchForIncident } from '../shared/actions/watch-complaints.ts'
+import { paymentAnswer } from '../shared/domain/confirmation.ts'
+import { isPushedTo } from '../shared/domain/consumer.ts'
+import { incidentEvent } from '../shared/domain/incident.ts'
+import { createAnswers } from '../shared/store/confirmations.ts'
+import { createConsumers } from '../shared/store/consumers.ts'
 import { createContacts } from '../shared/store/contacts.ts'
+import { createFeed } from '../shared/store/feed.ts'
+import { readHouseholdStory } from '../shared/store/households.ts'
 import { readImage } from '../shared/store/image.ts'
-import { readEvent, readEventContext, readNotice } from '../shared/store/items.ts'
+import { createHouseholdComplaints, createIncidents } from '../shared/store/incidents.ts'
+import { readAs, readEvent, readEventContext, readNotice } from '../shared/store/items.ts'
 import { createLedger } from '../shared/store/ledger.ts'
 import { createMessages } from '../shared/store/messages.ts'
+import { createOpenComplaints } from '../shared/store/open-complaints.ts'
+import { createPaydays } from '../shared/store/paydays.ts'
 import { createOfficers } from '../shared/store/staff.ts'
 import { streamBatch } from './kit/batch.ts'
 import { readSettings } from './kit/environment.ts'
@@ -29,17 +42,58 @@ const smsQueue = once(() => createQueue(settings().JIGIKAN_SMS_QUEUE_URL, settin
 const emailQueue = once(() =>
   createQueue(settings().JIGIKAN_EMAIL_QUEUE_URL, settings().JIGIKAN_SQS_ENDPOINT),
 )
+const pushQueue = once(() => createQueue(settings().JIGIKAN_PUSH_QUEUE_URL, settings().JIGIKAN_SQS_ENDPOINT))
+const pushed = once(() => {
+  const consumers = createConsumers(tables())
+  return remembered(async () => (await consumers.all()).filter(isPushedTo), 15_000, now)
+})
+/** Whoever is pushed to is told that there is more. A wake-up that is lost is made up for by the sweep. */
+async function wakePush(upTo: number): Promise<void> {
+  try {
+    const wakes = (await pushed()()).map(({ consumer: { consumerId } }) =>
+      JSON.stringify({ consumerId, upTo }),
+    )
+    if (wakes.length > 0) await pushQueue().put(wakes)
+  } catch (error) {
+    log().fault('push not woken', error)
+  }
+}
 const conveyor = once(() => {
   const officers = createOfficers(tables())
   return {
     messages: createMessages(tables()),
     contacts: createContacts(tables()),
     ledger: createLedger(tables()),
+    feed: createFeed(tables(), now, wakePush),
     // A wave of complaints asks for the same list again and again.
     officers: { read: officers.read, all: remembered(() => officers.all(), 30_000, now) },
     consoleUrl: settings().JIGIKAN_CONSOLE_URL,
   }
 })
+
+const watching = once(() => ({
+  incidents: createIncidents(tables()),
+  answers: createAnswers(tables()),
+  paydays: createPaydays(tables()),
+  households: createHouseholdComplaints(tables()),
+  messages: conveyor().messages,
+  open: createOpenComplaints(tables()),
+}))
+
+/** What several complaints together say, once this one stands among them. */
+async function watch(image: Image): Promise<void> {
+  const [event, context] = [readEvent(image), readEventContext(image)]
+  const [third] = await Promise.all([
+    alertOfThird(watching(), event, context),
+    watchForIncident(watching(), event, context),
+  ])
+  if (third) await raise(conveyor(), third, event.at)
+}
+
+async function carryOfIncident(image: Image): Promise<void> {
+  const event = readAs('incident-event', incidentEvent, image)
+  for (const alert of await carryIncident(watching(), event)) await raise(conveyor(), alert, event.at)
+}
 
 type Image = Record<string, unknown>
 const wordOf = (image: Image, key: string): string => String(image[key])
@@ -54,14 +108,25 @@ async function carry(record: DynamoDBRecord): Promise<void> {
     convey(conveyor(), eventId, wordOf(image, 'at'), reactions)
   switch (image.kind) {
     case 'event':
-      if (isNew)
+      if (isNew) {
         await react(
           wordOf(image, 'eventId'),
           reactionsToEvent(readEvent(image), readEventContext(image), code),
         )
+        await watch(image)
+      }
+      return
+    case 'payment-answer':
+      if (isNew) await carryAnswer(watching(), readAs('payment-answer', paymentAnswer, image))
+      return
+    case 'incident-event':
+      if (isNew) await carryOfIncident(image)
       return
     case 'notice':
       if (isNew) await react(wordOf(image, 'eventId'), reactionsToNotice(readNotice(image), code))
+      return
+    case 'household-event':
+      if (isNew) await react(wordOf(image, 'eventId'), reactionsToHousehold(readHouseholdStory(image)))
       return
     case 'inbound':
       if (isNew) await react(wordOf(image, 'gatewayId'), reactionsToInbound(image as unknown as InboundSms))

@@ -3,6 +3,7 @@
  * which variable; infra/ and local/ both read `settingsOf` to know what to give.
  */
 import * as z from 'zod/mini'
+import { readBudget, readPrices } from '../shared/domain/reminder-spend.ts'
 import type { FunctionName } from './triggers.ts'
 
 const present = z.string().check(z.minLength(1))
@@ -30,6 +31,27 @@ const signIn = {
 }
 const smsQueue = { JIGIKAN_SMS_QUEUE_URL: present, JIGIKAN_SQS_ENDPOINT: z.exactOptional(present) }
 const emailQueue = { JIGIKAN_EMAIL_QUEUE_URL: present }
+const pushQueue = { JIGIKAN_PUSH_QUEUE_URL: present, JIGIKAN_SQS_ENDPOINT: z.exactOptional(present) }
+/** One secret, or two parted by a comma while they change: the first seals and signs, both open and are published. */
+const registrySecrets = { JIGIKAN_REGISTRY_SECRETS: list }
+const reminderQueue = { JIGIKAN_REMINDER_QUEUE_URL: present, JIGIKAN_SQS_ENDPOINT: z.exactOptional(present) }
+/** What is read into something; what cannot be read is refused. */
+const read = <T>(reader: (written: string) => T | undefined) =>
+  z.pipe(
+    present.check(z.refine((written) => reader(written) !== undefined)),
+    z.transform((written: string) => reader(written) as T),
+  )
+const reminderBudget = { JIGIKAN_REMINDER_BUDGET: z.exactOptional(read(readBudget)) }
+const reminderPace = {
+  JIGIKAN_REMINDER_CALLS_PER_SECOND: z.coerce.number().check(z.positive(), z.maximum(1000)),
+}
+const gateway = {
+  JIGIKAN_AT_USERNAME: present,
+  JIGIKAN_AT_API_KEY: present,
+  JIGIKAN_AT_SENDER_ID: z.exactOptional(present),
+  /** Only loopback is accepted: the stand-in. */
+  JIGIKAN_AT_BASE_URL: z.exactOptional(present),
+}
 
 export const settingsOf = {
   'ussd-line': z.object({
@@ -44,7 +66,15 @@ export const settingsOf = {
   'sms-inbound': z.object({ ...logging, ...bothTables, ...hashing, ...callback, ...code }),
   'sms-report': z.object({ ...logging, ...mainTable, ...hashing, ...callback }),
   'sms-opt-out': z.object({ ...logging, ...mainTable, ...hashing, ...callback }),
-  'staff-api': z.object({ ...logging, ...bothTables, ...hashing, ...signIn, ...smsQueue, ...emailQueue }),
+  'staff-api': z.object({
+    ...logging,
+    ...bothTables,
+    ...hashing,
+    ...signIn,
+    ...smsQueue,
+    ...emailQueue,
+    ...registrySecrets,
+  }),
   'private-desk': z.object({ ...logging, ...bothTables, ...hashing, ...signIn }),
   health: z.object({ ...logging }),
   outbox: z.object({
@@ -53,17 +83,10 @@ export const settingsOf = {
     ...smsQueue,
     ...emailQueue,
     ...code,
+    ...pushQueue,
     JIGIKAN_CONSOLE_URL: present,
   }),
-  'sms-sender': z.object({
-    ...logging,
-    ...mainTable,
-    JIGIKAN_AT_USERNAME: present,
-    JIGIKAN_AT_API_KEY: present,
-    JIGIKAN_AT_SENDER_ID: z.exactOptional(present),
-    /** Only loopback is accepted: the stand-in. */
-    JIGIKAN_AT_BASE_URL: z.exactOptional(present),
-  }),
+  'sms-sender': z.object({ ...logging, ...mainTable, ...gateway }),
   'email-sender': z.object({
     ...logging,
     ...mainTable,
@@ -72,6 +95,25 @@ export const settingsOf = {
   }),
   'message-sweep': z.object({ ...logging, ...mainTable, ...smsQueue }),
   'deadline-sweep': z.object({ ...logging, ...mainTable }),
+  'registry-api': z.object({ ...logging, ...mainTable, ...hashing, ...registrySecrets }),
+  'registry-push': z.object({
+    ...logging,
+    ...mainTable,
+    ...registrySecrets,
+    ...pushQueue,
+    /** `yes` on one machine: receivers on loopback, without TLS, and no others. */
+    JIGIKAN_PUSH_TO_LOOPBACK: z.exactOptional(present),
+  }),
+  'registry-sweep': z.object({ ...logging, ...mainTable, ...pushQueue }),
+  'payday-reminder': z.object({ ...logging, ...mainTable, ...reminderQueue, ...reminderPace }),
+  'reminder-sender': z.object({
+    ...logging,
+    ...mainTable,
+    ...gateway,
+    ...reminderPace,
+    ...reminderBudget,
+    JIGIKAN_CONSOLE_URL: present,
+  }),
 } as const satisfies Record<FunctionName, z.ZodMiniObject>
 
 export type SettingsOf<Name extends FunctionName> = z.infer<(typeof settingsOf)[Name]>

@@ -1,6 +1,7 @@
 /** An SMS from somebody. What comes from a service's name instead of a number is kept aside: nobody can be answered there. */
 import { receiveSms, type SmsDesk } from '../shared/actions/receive-sms.ts'
 import { type IncomingSms, parseIncomingSms } from '../shared/gateways/africas-talking-callbacks.ts'
+import { createAnswers, createDues } from '../shared/store/confirmations.ts'
 import { createContacts } from '../shared/store/contacts.ts'
 import { createLineMemory } from '../shared/store/line-memory.ts'
 import { createOpenComplaints } from '../shared/store/open-complaints.ts'
@@ -24,6 +25,8 @@ const desk = once(
     open: createOpenComplaints(tables()),
     restricted: createRestrictedIntake(tables()),
     contacts: createContacts(tables()),
+    dues: createDues(tables()),
+    answers: createAnswers(tables()),
     code: settings().JIGIKAN_USSD_CODE,
     digest,
   }),

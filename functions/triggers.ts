@@ -11,6 +11,10 @@ export const queues = {
   'sms-outbound': { visibilitySeconds: 60, maxReceives: 8, retryDelaySeconds: 30 },
   /** One officer's e-mail to send: `{ "pk": …, "sk": … }`. */
   'email-outbound': { visibilitySeconds: 60, maxReceives: 8, retryDelaySeconds: 30 },
+  /** A consumer to whom more is to be brought: `{ "consumerId": …, "upTo": … }`. */
+  'registry-push': { visibilitySeconds: 120, maxReceives: 5, retryDelaySeconds: 10 },
+  /** One batch of a reminder round: `{ "roundId": …, "group": …, "number": … }`. */
+  'reminder-batches': { visibilitySeconds: 120, maxReceives: 5, retryDelaySeconds: 10 },
 } as const
 export type QueueName = keyof typeof queues
 
@@ -18,8 +22,8 @@ export interface HttpTrigger {
   readonly kind: 'http'
   /** API Gateway route keys: `POST /callbacks/{token}/ussd`. */
   readonly routes: readonly string[]
-  /** `callback`: proved by the token in the path; `staff`: by a bearer token; `open`: by nothing. */
-  readonly door: 'callback' | 'staff' | 'open'
+  /** `callback`: proved by the token in the path; `staff`: by a bearer token; `consumer`: by its own key; `open`: by nothing. */
+  readonly door: 'callback' | 'staff' | 'consumer' | 'open'
 }
 export interface StreamTrigger {
   readonly kind: 'stream'
@@ -127,6 +131,36 @@ export const functions = {
     timeoutSeconds: 120,
     memoryMb: 512,
     hurts: 'Late complaints are not escalated.',
+  },
+  'registry-api': {
+    trigger: { kind: 'http', door: 'consumer', routes: ['ANY /registry/v1/{proxy+}'] },
+    timeoutSeconds: 29,
+    memoryMb: 1024,
+    hurts: 'Registries cannot fetch complaints, answer them, or send households and decisions.',
+  },
+  'registry-push': {
+    trigger: { kind: 'queue', queue: 'registry-push', batchSize: 1 },
+    timeoutSeconds: 90,
+    memoryMb: 512,
+    hurts: 'Registries that wait to be told of complaints hear of them late.',
+  },
+  'registry-sweep': {
+    trigger: { kind: 'clock', cron: 'cron(* * * * ? *)' },
+    timeoutSeconds: 60,
+    memoryMb: 512,
+    hurts: 'A registry that was down is not tried again.',
+  },
+  'payday-reminder': {
+    trigger: { kind: 'clock', cron: 'cron(* * * * ? *)' },
+    timeoutSeconds: 300,
+    memoryMb: 512,
+    hurts: 'Households are not told of their payday, or not told that it has moved.',
+  },
+  'reminder-sender': {
+    trigger: { kind: 'queue', queue: 'reminder-batches', batchSize: 5 },
+    timeoutSeconds: 100,
+    memoryMb: 512,
+    hurts: 'Reminders of a payday do not leave, and whether some left is unknown.',
   },
 } as const satisfies Record<string, FunctionSheet>
 

@@ -1,9 +1,12 @@
 /** A caller's hop. Whatever goes wrong, the caller hears a kind END with what to do, well before the network gives up. */
+import { LRUCache } from 'lru-cache'
 import type { Line } from '../shared/actions/line.ts'
+import type { HopMemory } from '../shared/actions/ports.ts'
 import { serveHop } from '../shared/actions/serve-hop.ts'
 import { parseUssdHop } from '../shared/gateways/africas-talking-callbacks.ts'
 import { toGsm7 } from '../shared/i18n/gsm7.ts'
 import { say } from '../shared/i18n/texts.ts'
+import { createDues } from '../shared/store/confirmations.ts'
 import { createContacts } from '../shared/store/contacts.ts'
 import { createLineMemory } from '../shared/store/line-memory.ts'
 import { createOpenComplaints } from '../shared/store/open-complaints.ts'
@@ -20,14 +23,18 @@ const log = once(() => createLog('ussd-line', settings().JIGIKAN_STAGE))
 const tables = once(() => tablesFrom(settings()))
 const world = once(() => createWorld(settings().JIGIKAN_PEPPER))
 const quarantine = once(() => createQuarantine(tables()))
+/** No network keeps a call open for longer. */
+const callLastsMs = 3 * 60_000
 const line = once((): Line => {
   const helpline = settings().JIGIKAN_HELPLINE
   return {
     world: world(),
     memory: createLineMemory(tables()),
+    recent: new LRUCache<string, HopMemory>({ max: 500, ttl: callLastsMs }),
     open: createOpenComplaints(tables()),
     restricted: createRestrictedIntake(tables()),
     contacts: createContacts(tables()),
+    dues: createDues(tables()),
     digest,
     ...(helpline ? { helpline } : {}),
   }

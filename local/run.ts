@@ -77,16 +77,24 @@ const apiKey = 'local-key'
 const queueNames = Object.keys(queueSheets) as QueueName[]
 
 /** Secrets of this machine: made once, kept in the data folder, so that a restart knows its contacts again. */
-async function secretsOf(folder: string): Promise<{ pepper: string; callbackToken: string }> {
+async function secretsOf(
+  folder: string,
+): Promise<{ pepper: string; callbackToken: string; registry: string }> {
   const path = join(folder, 'secrets.json')
-  if (existsSync(path)) return JSON.parse(await readFile(path, 'utf8'))
-  const made = { pepper: randomBytes(32).toString('hex'), callbackToken: randomBytes(24).toString('hex') }
+  const kept = existsSync(path) ? JSON.parse(await readFile(path, 'utf8')) : {}
+  if (kept.registry) return kept
+  const made = {
+    pepper: randomBytes(32).toString('hex'),
+    callbackToken: randomBytes(24).toString('hex'),
+    registry: randomBytes(32).toString('hex'),
+    ...kept,
+  }
   await writeFile(path, JSON.stringify(made), { mode: 0o600 })
   return made
 }
 
 const fileOf = (name: FunctionName): string =>
-  name === 'staff-api' || name === 'private-desk'
+  name === 'staff-api' || name === 'private-desk' || name === 'registry-api'
     ? `../functions/${name}/handler.ts`
     : `../functions/${name}.ts`
 
@@ -126,7 +134,7 @@ export async function run(options: RunOptions): Promise<Running> {
   }
 
   try {
-    const [{ pepper, callbackToken }, clock, dynamoDb, queues] = await Promise.all([
+    const [{ pepper, callbackToken, registry }, clock, dynamoDb, queues] = await Promise.all([
       secretsOf(dataFolder),
       openClock(dataFolder),
       startDynamoDb({
@@ -161,6 +169,13 @@ export async function run(options: RunOptions): Promise<Running> {
       JIGIKAN_SMS_QUEUE_URL: queues.urlOf('sms-outbound'),
       JIGIKAN_EMAIL_QUEUE_URL: queues.urlOf('email-outbound'),
       JIGIKAN_SQS_ENDPOINT: queues.endpoint,
+      JIGIKAN_PUSH_QUEUE_URL: queues.urlOf('registry-push'),
+      JIGIKAN_REGISTRY_SECRETS: registry,
+      JIGIKAN_PUSH_TO_LOOPBACK: 'yes',
+      JIGIKAN_REMINDER_QUEUE_URL: queues.urlOf('reminder-batches'),
+      JIGIKAN_REMINDER_CALLS_PER_SECOND: '100',
+      JIGIKAN_REMINDER_BUDGET: 'XOF 5000000',
+      JIGIKAN_SMS_PRICES: 'XOF orange=12 moov=12 telecel=12 other=12',
       JIGIKAN_CONSOLE_URL: origin,
       JIGIKAN_AT_USERNAME: 'jigikan',
       JIGIKAN_AT_API_KEY: apiKey,
@@ -328,7 +343,7 @@ export async function run(options: RunOptions): Promise<Running> {
     if (options.webFolder) {
       const folder = resolve(options.webFolder)
       // Any other address is a page of the console: it finds its own way.
-      app.get(/^\/(?!api\/|private\/|callbacks\/|local\/).*/, (_request, response) => {
+      app.get(/^\/(?!api\/|private\/|callbacks\/|local\/|registry\/).*/, (_request, response) => {
         response.set('cache-control', 'no-cache').sendFile(join(folder, 'index.html'))
       })
     }

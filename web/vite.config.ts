@@ -38,7 +38,7 @@ export default defineConfig({
             {
               name: 'shell',
               tags: ['$initial'],
-              test: /web[\\/]src[\\/](?!main|phone|api-docs)|i18n[\\/]console/,
+              test: /web[\\/]src[\\/](?!main|phone|api-docs)|i18n[\\/]console-|i18n[\\/]console[\\/]core\.fr/,
             },
           ],
         },

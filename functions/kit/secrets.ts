@@ -19,7 +19,7 @@ export async function readSecrets(
   // A start has ten seconds, and a caller may be waiting for it.
   const client = new SecretsManagerClient({
     maxAttempts: 3,
-    requestHandler: { requestTimeout: 2000, connectionTimeout: 1000 },
+    requestHandler: { requestTimeout: 2000, connectionTimeout: 1000, throwOnRequestTimeout: true },
   })
   const read = async ([variable, SecretId]: [string, string]): Promise<[string, string]> => {
     try {

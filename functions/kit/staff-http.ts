@@ -6,6 +6,7 @@ import middy from '@middy/core'
 import httpRouter from '@middy/http-router'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import * as z from 'zod/mini'
+import { fieldProblemOf } from '../../shared/contracts/field-problems.ts'
 import type { Problem } from '../../shared/contracts/staff-api.ts'
 import type { Officer } from '../../shared/domain/officer.ts'
 import { Refusal } from '../../shared/domain/refusal.ts'
@@ -69,8 +70,10 @@ const saying = (problem: Problem): Result =>
   json(problem.status, problem, { 'content-type': 'application/problem+json; charset=utf-8' })
 
 /** What the contract did not accept: fields and reasons, never what was sent. */
-function unfit(error: z.core.$ZodError): Problem {
-  const fields = Object.fromEntries(error.issues.map((issue) => [issue.path.join('.') || 'body', issue.code]))
+function unfit(error: z.core.$ZodError, sent: unknown): Problem {
+  const fields = Object.fromEntries(
+    error.issues.map((issue) => [issue.path.join('.') || 'body', fieldProblemOf(issue, sent)]),
+  )
   return problemOf(422, 'invalid', 'Something does not fit', { fields })
 }
 
@@ -96,7 +99,7 @@ function readBody(sheet: RouteSheet, event: Event): unknown {
 function prove(shape: z.ZodMiniType | undefined, value: unknown): unknown {
   if (!shape) return undefined
   const read = z.safeParse(shape, value)
-  if (!read.success) throw new Said(unfit(read.error))
+  if (!read.success) throw new Said(unfit(read.error, value))
   return read.data
 }
 

@@ -1,7 +1,7 @@
 /** A page's cursor: opaque to the console, and of no use to write by hand. */
 import { Refusal } from '../../shared/domain/refusal.ts'
 
-const shape = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z#[0-9a-z-]{8,40}$/i
+const shape = /^[a-d]?\d{4}-\d{2}-\d{2}T[\d:.]+Z#[0-9a-z-]{8,40}$/i
 
 export const sealCursor = (standing: string): string => Buffer.from(standing, 'utf8').toString('base64url')
 

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { commandComplaint, notFound, revealPhone } from '../../shared/actions/command-complaint.ts'
 import { fileForAnother } from '../../shared/actions/file-for-another.ts'
 import { countViews, queuePage } from '../../shared/actions/queue-of-complaints.ts'
+import { queueRoutes } from '../../shared/contracts/queue-api.ts'
 import type { ComplaintDetail } from '../../shared/contracts/staff-api.ts'
 import { staffRoutes } from '../../shared/contracts/staff-api.ts'
 import { openComplaint } from '../../shared/domain/complaint.ts'
@@ -14,6 +15,7 @@ import { levelOf, type UnitId } from '../../shared/domain/units.ts'
 import { createContacts } from '../../shared/store/contacts.ts'
 import { createMessages } from '../../shared/store/messages.ts'
 import { createOpenComplaints } from '../../shared/store/open-complaints.ts'
+import { createPresences } from '../../shared/store/presences.ts'
 import { createRestrictedIntake } from '../../shared/store/restricted.ts'
 import { createOfficers, createQuarantine } from '../../shared/store/staff.ts'
 import { createDeadLetters } from '../kit/dead-letters.ts'
@@ -26,6 +28,7 @@ import { detailOf, namesOf, rowOf, unitRefOf } from '../kit/views-of-complaints.
 import { once, tablesFrom } from '../kit/wire.ts'
 import { createWorld, now } from '../kit/world.ts'
 import { openCursor, sealCursor } from './cursor.ts'
+import { digestOf, presentFor, queueHandlers } from './queue-handlers.ts'
 import { readSubmission } from './read-submission.ts'
 
 const settings = once(() => readSettings('staff-api'))
@@ -39,6 +42,7 @@ const desk = once(() => {
     restricted: createRestrictedIntake(tables),
     contacts: createContacts(tables),
     messages: createMessages(tables),
+    presences: createPresences(tables),
     quarantine: createQuarantine(tables),
     officers,
     allOfficers: remembered(() => officers.all(), 15_000, now),
@@ -95,7 +99,7 @@ function proveOperations(who: Officer): void {
 async function listComplaints({ who, query }: Asked<typeof staffRoutes.listComplaints>) {
   const { open, allOfficers } = desk()
   const names = namesOf(await allOfficers())
-  const { view, limit, cursor, q, ...filter } = query
+  const { view, limit, cursor, q, known, ...filter } = query
   if (q !== undefined && q.trim() !== '') {
     const reference = parseReference(q)
     const entry = reference && (await open.reference(reference))
@@ -105,16 +109,16 @@ async function listComplaints({ who, query }: Asked<typeof staffRoutes.listCompl
   }
   const after = cursor === undefined ? undefined : openCursor(cursor)
   const page = await queuePage(open, who, { view, filter, limit, ...(after ? { after } : {}) }, now())
-  return {
-    body: {
-      items: page.items.map((complaint) => rowOf(complaint, names, now())),
-      ...(page.next ? { cursor: sealCursor(page.next) } : {}),
-    },
-  }
+  const items = page.items.map((complaint) => rowOf(complaint, names, now()))
+  const next = page.next && sealCursor(page.next)
+  const digest = digestOf(items, next)
+  if (known === digest) return { body: { items: [], digest, same: true } }
+  return { body: { items, digest, ...(next ? { cursor: next } : {}) } }
 }
 
 const handlers = once(
-  (): Handlers<typeof staffRoutes> => ({
+  (): Handlers<typeof staffRoutes & typeof queueRoutes> => ({
+    ...queueHandlers(desk),
     async me({ who }) {
       const restricted =
         rankOf(who.clearance) >= 2 && who.role !== 'admin' && !who.units.some((u) => levelOf(u) === 'commune')
@@ -135,7 +139,11 @@ const handlers = once(
       }
     },
     async viewCounts({ who }) {
-      return { body: { counts: await countViews(desk().open, who, now()), countedAt: now().toISOString() } }
+      const [counts, present] = await Promise.all([
+        countViews(desk().open, who, now()),
+        presentFor(desk(), who),
+      ])
+      return { body: { counts, countedAt: now().toISOString(), present } }
     },
     listComplaints,
     async readComplaint({ who, path }) {
@@ -167,9 +175,7 @@ const handlers = once(
       })
       // It has left this desk, for another unit or for the restricted one: what was done is done, there is no more to show.
       if (!after || !maySee(who, after)) {
-        throw new Refusal('not-found', 'Done. The complaint is with others now, and you no longer see it.', {
-          fields: { done: 'moved' },
-        })
+        return { body: { complaintId, moved: true as const } }
       }
       return detail(who, complaintId)
     },
@@ -205,7 +211,7 @@ const handlers = once(
 )
 
 export const handler = staffHttp({
-  routes: staffRoutes,
+  routes: { ...staffRoutes, ...queueRoutes },
   handlers,
   prove: (authorization) => signIn()(authorization),
   officer: (officerId) => desk().officers.read(officerId),

@@ -1,19 +1,18 @@
 /** What an officer typed for somebody else, made into what the rules understand. */
-import { parsePhoneNumberFromString } from 'libphonenumber-js/mobile'
 import type { ForAnother } from '../../shared/actions/file-for-another.ts'
 import type { FileForAnother } from '../../shared/contracts/staff-api.ts'
-import { type PhoneNumber, readGatewayNumber } from '../../shared/domain/phone-number.ts'
+import type { PhoneNumber } from '../../shared/domain/phone-number.ts'
 import { cercleOf, type Place, placeOfCommune, regionOf } from '../../shared/domain/places.ts'
 import { programmeOf } from '../../shared/domain/programmes.ts'
 import { Refusal } from '../../shared/domain/refusal.ts'
+import { readTypedNumber } from '../kit/typed-number.ts'
 
 const wrong = (field: string, why: string): Refusal =>
   new Refusal('invalid', 'Something does not fit.', { fields: { [field]: why } })
 
 /** Malian unless it says otherwise: `76 12 34 12`, `+223…`, `00223…`. Refuses a number that no phone can have. */
 export function readStaffNumber(typed: string): PhoneNumber {
-  const number = parsePhoneNumberFromString(typed.replace(/^\s*00/, '+'), 'ML')
-  const read = number?.isValid() ? readGatewayNumber(number.number) : undefined
+  const read = readTypedNumber(typed)
   if (!read) throw wrong('phone', 'not-a-mobile-number')
   return read
 }

@@ -12,7 +12,7 @@ export class Deadlines extends Construct {
     this.sweep = new ListeningFunction(this, 'deadline-sweep', {
       stage,
       alarms,
-      needs: [needs.main({ items: ['PutItem', 'UpdateItem'], indexes: ['by-region', 'by-waiting'] })],
+      needs: [needs.main({ items: ['PutItem', 'UpdateItem'], indexes: ['by-nation', 'by-waiting'] })],
     })
     clocks.wake(this.sweep)
   }

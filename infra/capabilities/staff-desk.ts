@@ -25,7 +25,7 @@ export class StaffDesk extends Construct {
         needs.main({
           items: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
           query: true,
-          indexes: ['by-unit', 'by-region', 'by-assignee', 'by-waiting'],
+          indexes: ['by-unit', 'by-cercle', 'by-region', 'by-nation', 'by-assignee', 'by-waiting'],
         }),
         needs.restrictedIntake(),
         needs.pepper(),

@@ -135,6 +135,7 @@ export class Needs {
 const queueVariables = {
   'sms-outbound': 'JIGIKAN_SMS_QUEUE_URL',
   'email-outbound': 'JIGIKAN_EMAIL_QUEUE_URL',
+  'registry-push': 'JIGIKAN_PUSH_QUEUE_URL',
 } as const
 
 export const putsOn = ({ name, queue }: QueueWithDeadLetters): Need => ({

@@ -45,8 +45,8 @@ const noticeKinds: Readonly<Partial<Record<EventType, Notice['what']>>> = {
 
 /** What the restricted desk lets out of a step. */
 function noticeOf({ complaint, event }: Step, wasOpen: boolean): Notice {
-  const { contactId, reference, complaintId, language, promised, dueAt, state } = complaint
-  const known = { eventId: event.eventId, at: event.at, reference, complaintId, language }
+  const { contactId, reference, complaintId, language, promised, dueAt, state, owner, programme } = complaint
+  const known = { eventId: event.eventId, at: event.at, reference, complaintId, language, owner, programme }
   const whom = contactId && state !== 'interrupted' ? { contactId } : {}
   if (wasOpen) return { ...known, ...whom, what: 'moved' }
   return {

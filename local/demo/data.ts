@@ -2,8 +2,10 @@
 import { contactIdWith } from '../../functions/kit/world.ts'
 import type { Reactions } from '../../shared/actions/react.ts'
 import type { Contact } from '../../shared/domain/contact.ts'
+import { addUp, type Counts } from '../../shared/domain/figures.ts'
 import type { Officer } from '../../shared/domain/officer.ts'
 import type { PhoneNumber } from '../../shared/domain/phone-number.ts'
+import type { ToFeed } from '../../shared/domain/registry.ts'
 import { isOpen } from '../../shared/domain/sensitivity.ts'
 import {
   complaintItem,
@@ -14,7 +16,7 @@ import {
   privateItem,
   referenceItem,
 } from '../../shared/store/items.ts'
-import { counterKey, feedKey, officerKey, onceKey } from '../../shared/store/keys.ts'
+import { figuresKey, officerKey, onceKey } from '../../shared/store/keys.ts'
 import { type Chance, chanceOf, referencesFrom } from './chance.ts'
 import { everybody } from './colleagues.ts'
 import { demoComplaints, type Lived } from './complaints.ts'
@@ -26,6 +28,7 @@ import {
   sent,
   watchItem,
 } from './consequences.ts'
+import { demoFeed, fedBy } from './feed.ts'
 import { contactOf, demoHouseholds, demoNumbers, type Household, householdItem } from './households.ts'
 import { demoPrivateCases } from './private-cases.ts'
 
@@ -57,20 +60,24 @@ const stopShare = 0.008
 interface Traces {
   readonly main: Item[]
   readonly restricted: Item[]
+  readonly fed: ToFeed[]
   readonly contacts: Map<string, Contact>
-  /** How often, by scope, day and what. */
-  readonly counters: Map<string, Item & { count: number }>
+  /** Counts by the key of their shelf. */
+  readonly figures: Map<string, Counts>
 }
 
-function count({ counters }: Traces, counted: Reactions['counters']): void {
-  for (const { scope, day, what } of counted) {
-    const key = counterKey(scope, day, what)
+function count({ figures }: Traces, { tallies }: Reactions): void {
+  for (const { scope, slot, adds } of tallies) {
+    const key = figuresKey(scope, slot)
     const name = `${key.pk} ${key.sk}`
-    const counter = counters.get(name)
-    if (counter) counter.count += 1
-    else counters.set(name, { ...key, kind: 'counter', count: 1 })
+    figures.set(name, { ...addUp([figures.get(name) ?? {}, adds]) })
   }
 }
+const figureItems = ({ figures }: Traces): readonly Item[] =>
+  [...figures].map(([name, counts]) => {
+    const [pk = '', sk = ''] = name.split(' ')
+    return { ...counts, pk, sk, kind: 'figures', v: 1 }
+  })
 
 /** A household's number, and the few that said STOP. */
 function knownContact(
@@ -83,11 +90,6 @@ function knownContact(
   if (!chance.isTrue(stopShare)) return contact
   return { ...contact, optedOutAt: new Date(now.getTime() - chance.whole(1, 120) * 86_400_000).toISOString() }
 }
-
-const feedItems = (reactions: readonly Reactions[]): readonly Item[] =>
-  reactions.flatMap(({ feed }) =>
-    feed ? [{ ...feed.entry, ...feedKey(feed.day, String(feed.entry.eventId)), kind: 'feed', v: 1 }] : [],
-  )
 
 /** One complaint's own items, and its mark on its caller's contact. */
 function leave(
@@ -115,9 +117,9 @@ function leave(
     ...reactions
       .flatMap(({ messages }) => messages)
       .map((sms) => messageItemOf(sent(sms, whom || undefined, now, chance), complaint)),
-    ...feedItems(reactions),
   )
-  for (const { counters } of reactions) count(traces, counters)
+  traces.fed.push(...fedBy(reactions))
+  for (const each of reactions) count(traces, each)
   if (whom) contacts.set(whom.contactId, contactAfterAll(whom, lived, reactions, now))
 }
 
@@ -130,10 +132,11 @@ export function demoData({ pepper, now, share = 1 }: DemoOptions): DemoData {
   const traces: Traces = {
     main: everybody.map(officerItem),
     restricted: [],
+    fed: [],
     contacts: new Map(),
-    counters: new Map(),
+    figures: new Map(),
   }
-  const { main, restricted, contacts, counters } = traces
+  const { main, restricted, contacts } = traces
 
   const stops = chance.fork('stops')
   for (const household of households) {
@@ -161,7 +164,7 @@ export function demoData({ pepper, now, share = 1 }: DemoOptions): DemoData {
     restricted.push(privateItem(last), ...steps.map(({ event }) => privateEventItem(event)))
     main.push(...watchItem(last, now))
   }
-  main.push(...[...contacts.values()].map(contactItem), ...counters.values())
+  main.push(...[...contacts.values()].map(contactItem), ...figureItems(traces), ...demoFeed(traces.fed))
   return {
     main,
     restricted,

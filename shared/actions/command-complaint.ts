@@ -39,7 +39,7 @@ export const actorOf = (who: Officer): Actor => ({
   kind: 'officer',
   officerId: who.officerId,
   name: who.name,
-  ...(who.units[0] ? { unit: unitName(who.units[0]) } : {}),
+  ...(who.units[0] ? { unit: unitName(who.units[0]), unitId: who.units[0] } : {}),
 })
 
 export const onceOf = (who: Officer, key: string | undefined): string | undefined =>
@@ -217,6 +217,7 @@ export const commandsFor = (who: Officer, complaint: Complaint): readonly Comman
       type !== 'reveal_phone' &&
       type !== 'mark_late' &&
       type !== 'complainant_wrote' &&
+      type !== 'registry_rejected' &&
       (type !== 'message' || complaint.contactId !== undefined) &&
       (type !== 'ask_complainant' || complaint.contactId !== undefined) &&
       (type !== 'escalate' || levelUp(complaint) !== undefined),

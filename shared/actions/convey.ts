@@ -5,12 +5,14 @@ import { type UnitId, unitAbove } from '../domain/units.ts'
 import { sayAlert } from '../i18n/alerts.ts'
 import type { Contacts, Ledger, Messages, Officers } from './ports.ts'
 import { type Alert, type Reactions, smsText } from './react.ts'
+import type { Feed } from './registry-ports.ts'
 
 export interface Conveyor {
   readonly messages: Messages
   readonly contacts: Contacts
   readonly officers: Officers
   readonly ledger: Ledger
+  readonly feed: Feed
   /** Where the console stands, e.g. `https://jigikan.example`. */
   readonly consoleUrl: string
 }
@@ -20,8 +22,8 @@ export async function convey(to: Conveyor, eventId: string, at: string, reaction
   const { phase, question, feed } = reactions
   await Promise.all([
     ...reactions.messages.map((message) => messages.putMessage(message)),
-    ledger.count(eventId, reactions.counters),
-    feed ? ledger.feed(feed.day, eventId, feed.entry) : undefined,
+    ledger.count(eventId, at, reactions.tallies),
+    feed ? to.feed.append(feed) : undefined,
     phase ? ledger.reference(phase.move) : undefined,
     phase?.contactId ? contacts.follow(phase.contactId, phase.move) : undefined,
     question ? contacts.setQuestion(question.contactId, question.question) : undefined,
@@ -44,7 +46,11 @@ function wokenBy(to: Alert['to'], all: readonly Officer[]): readonly Officer[] {
   return []
 }
 
-async function raise(to: Conveyor, alert: Alert, at: string): Promise<void> {
+export async function raise(
+  to: Pick<Conveyor, 'messages' | 'officers' | 'consoleUrl'>,
+  alert: Alert,
+  at: string,
+): Promise<void> {
   const all = await to.officers.all()
   const woken = wokenBy(alert.to, all)
   await Promise.all(
@@ -84,5 +90,6 @@ async function raise(to: Conveyor, alert: Alert, at: string): Promise<void> {
 
 function linkOf(consoleUrl: string, alert: Alert): string {
   if (alert.kind === 'private' || alert.kind === 'restricted') return `${consoleUrl}/espace-reserve`
+  if (alert.incidentId) return `${consoleUrl}/incidents/${encodeURIComponent(alert.incidentId)}`
   return alert.complaintId ? `${consoleUrl}/plaintes/${alert.complaintId}` : consoleUrl
 }

@@ -9,9 +9,10 @@ import { dayOf } from '../domain/working-days.ts'
 import { conclude } from '../ussd/engine.ts'
 import type { CallerFacts } from '../ussd/facts.ts'
 import type { Deed, Outcome, SaidSubmission, Turn } from '../ussd/turn.ts'
+import { confirmPayment } from './confirm-payment.ts'
 import { contactAfter, fileComplaint } from './file-complaint.ts'
 import type { Line } from './line.ts'
-import type { FiledWith, LineSession, PaymentAnswer } from './ports.ts'
+import type { FiledWith, KeptAnswer, LineSession } from './ports.ts'
 
 export interface DeedAtHand {
   readonly turn: Turn
@@ -23,6 +24,9 @@ export interface DeedAtHand {
 }
 
 const caller: Actor = { kind: 'complainant' }
+
+/** The answer about money that a complaint is filed with. */
+type AnswerOf = (complaint: Complaint) => KeptAnswer
 
 const outcomeOf = (complaint: Complaint): Outcome => ({
   ok: true,
@@ -48,7 +52,9 @@ export async function doDeed(line: Line, at: DeedAtHand): Promise<Turn> {
       return shown
     }
     case 'confirm-payment':
-      return confirmPayment(line, at, deed)
+      return confirmPayment(line, at, deed, (said, resumesDraft, answer) =>
+        fileOrResume(line, at, said, resumesDraft, answer),
+      )
     case 'send-draft':
       return onDraft(line, at, { type: 'submit' }, 'call_back')
     case 'delete-draft':
@@ -89,15 +95,13 @@ const wrote = (text: string): Command => ({
   otherPhone: false,
 })
 
-function asSubmission(said: SaidSubmission, contact: Contact): Submission {
+function asSubmission({ householdId: chosen, ...said }: SaidSubmission, contact: Contact): Submission {
+  const householdId = chosen ?? contact.householdId
   return {
     ...said,
     channel: 'ussd',
     contactId: contact.contactId,
-    complainant: {
-      anonymous: contact.householdId === undefined,
-      ...(contact.householdId ? { householdId: contact.householdId } : {}),
-    },
+    complainant: { anonymous: householdId === undefined, ...(householdId ? { householdId } : {}) },
   }
 }
 
@@ -118,43 +122,22 @@ function fileOrResume(
   at: DeedAtHand,
   said: SaidSubmission,
   resumesDraft: boolean,
-  answer?: PaymentAnswer,
+  answer?: AnswerOf,
 ): Promise<Turn> {
   return resumesDraft && at.contact.draft?.desk === 'open'
     ? resumeDraft(line, at, said, answer)
     : fileNew(line, at, said, answer)
 }
 
-async function fileNew(
-  line: Line,
-  at: DeedAtHand,
-  said: SaidSubmission,
-  answer?: PaymentAnswer,
-): Promise<Turn> {
+async function fileNew(line: Line, at: DeedAtHand, said: SaidSubmission, answer?: AnswerOf): Promise<Turn> {
   let shown = at.turn
   await fileComplaint(line, asSubmission(said, at.contact), caller, (complaint) => {
     shown = conclude(at.turn, outcomeOf(complaint), at.facts)
-    return { ...alsoOf(at, complaint, shown, at.contact), ...(answer ? { paymentAnswer: answer } : {}) }
+    return {
+      ...alsoOf(at, complaint, shown, at.contact),
+      ...(answer ? { paymentAnswer: answer(complaint) } : {}),
+    }
   })
-  return shown
-}
-
-async function confirmPayment(
-  line: Line,
-  at: DeedAtHand,
-  deed: Extract<Deed, { type: 'confirm-payment' }>,
-): Promise<Turn> {
-  const answer: PaymentAnswer = {
-    contactId: at.contact.contactId,
-    at: line.world.now().toISOString(),
-    answer: deed.answer,
-    channel: 'ussd',
-    ...(deed.amountFcfa === undefined ? {} : { amountFcfa: deed.amountFcfa }),
-    ...(at.contact.householdId ? { householdId: at.contact.householdId } : {}),
-  }
-  if (deed.submission) return fileOrResume(line, at, deed.submission, deed.resumesDraft, answer)
-  const shown = conclude(at.turn, { ok: true }, at.facts)
-  await line.contacts.keepPaymentAnswer(answer, at.sessionAfter(shown))
   return shown
 }
 
@@ -163,7 +146,7 @@ async function resumeDraft(
   line: Line,
   at: DeedAtHand,
   said: SaidSubmission,
-  answer?: PaymentAnswer,
+  answer?: AnswerOf,
 ): Promise<Turn> {
   const { draft } = at.contact
   const current = draft && (await line.open.read(draft.complaintId))
@@ -196,7 +179,7 @@ async function resumeDraft(
     } as Change<typeof current>,
     {
       ...alsoOf(at, fresh.complaint, shown, withoutDraft(at.contact)),
-      ...(answer ? { paymentAnswer: answer } : {}),
+      ...(answer ? { paymentAnswer: answer(fresh.complaint) } : {}),
     },
   )
   return shown

@@ -8,13 +8,17 @@ import type {
   PrivateEvent,
   RestrictedComplaint,
 } from '../domain/complaint.ts'
+import type { PaymentAnswer } from '../domain/confirmation.ts'
 import type { Addition, Contact, Draft, OpenQuestion, PhaseMove, ReferenceEntry } from '../domain/contact.ts'
+import type { Tally } from '../domain/figures-shelves.ts'
 import type { Language } from '../domain/languages.ts'
 import type { EmailAlert, Message, MessageState, Notice, Watch } from '../domain/message.ts'
 import type { Officer } from '../domain/officer.ts'
+import type { DueLine } from '../domain/payday.ts'
 import type { PhoneNumber } from '../domain/phone-number.ts'
 import type { Reference } from '../domain/reference.ts'
 import type { UnitId } from '../domain/units.ts'
+import type { Queues } from './queue-ports.ts'
 
 // ── time, chance, identity ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -95,6 +99,16 @@ export interface HopMemory {
   readonly lookedUp?: ReferenceEntry | null
 }
 
+/**
+ * Calls that this container served a moment ago. Never the truth: the write that follows proves that nothing was written
+ * elsewhere since, and what was forgotten is read again.
+ */
+export interface RecentCalls {
+  get(sessionId: string): HopMemory | undefined
+  set(sessionId: string, memory: HopMemory): unknown
+  delete(sessionId: string): unknown
+}
+
 /** What a hop leaves on the contact. */
 export interface ContactPatch {
   readonly language?: Language
@@ -123,7 +137,7 @@ export interface FiledWith {
   readonly contact?: { readonly was?: Contact; readonly next: Contact }
   /** The gateway's SMS it came from. */
   readonly inbound?: InboundSms
-  readonly paymentAnswer?: PaymentAnswer
+  readonly paymentAnswer?: KeptAnswer
 }
 
 export interface History {
@@ -136,12 +150,7 @@ export interface Page<T> {
   readonly next?: string
 }
 
-export type QueueName =
-  | { readonly by: 'unit'; readonly unit: UnitId }
-  | { readonly by: 'region'; readonly region: string }
-  | { readonly by: 'assignee'; readonly officerId: string }
-
-export interface OpenComplaints {
+export interface OpenComplaints extends Queues {
   /** One door: complaint, event, once-guard in one write. Refuses `stale` or `already-done`. */
   commit(change: Change<OpenComplaint>, withIt?: FiledWith): Promise<void>
   /** Adds to the history without touching the complaint: merges with whatever others do. */
@@ -152,12 +161,6 @@ export interface OpenComplaints {
   readWithHistory(
     complaintId: string,
   ): Promise<{ readonly complaint: OpenComplaint; readonly history: History } | undefined>
-  /** By deadline, from `after` (a queueSort), at most `limit`. */
-  queue(
-    name: QueueName,
-    which: 'open' | 'closed',
-    page: { readonly limit: number; readonly after?: string; readonly before?: string },
-  ): Promise<readonly OpenComplaint[]>
   reference(reference: Reference): Promise<ReferenceEntry | undefined>
   /** The complaint that a deed that may be done once was done to; undefined: it was not done. */
   madeBy(once: string): Promise<string | undefined>
@@ -273,14 +276,10 @@ export interface InboundSms {
   readonly reply?: string
 }
 
-/** "Did you receive your money?", answered. */
-export interface PaymentAnswer {
-  readonly contactId: string
-  readonly at: string
-  readonly answer: 'all' | 'part' | 'nothing'
-  readonly amountFcfa?: number
-  readonly channel: 'ussd' | 'sms'
-  readonly householdId?: string
+/** "Did you receive your money?", answered; and the line of the list that it changes, as it was read. */
+export interface KeptAnswer {
+  readonly answer: PaymentAnswer
+  readonly on?: { readonly was: DueLine; readonly said: NonNullable<DueLine['said']> }
 }
 
 export interface Contacts {
@@ -296,7 +295,8 @@ export interface Contacts {
     contact: { readonly was?: Contact; readonly next: Contact },
   ): Promise<boolean>
   wasInboundKept(gatewayId: string): Promise<boolean>
-  keepPaymentAnswer(answer: PaymentAnswer, session?: LineSession): Promise<void>
+  /** Keeps an answer about money with all that goes along. Refuses `stale`, or `already-done` for an SMS kept before. */
+  keepPaymentAnswer(withIt: FiledWith, once?: string): Promise<void>
 }
 
 export interface Officers {
@@ -306,11 +306,7 @@ export interface Officers {
 
 /** What the conveyor writes; each write with an id derived from its event, so that seen twice is done once. */
 export interface Ledger {
-  count(
-    eventId: string,
-    counters: readonly { readonly scope: string; readonly day: string; readonly what: string }[],
-  ): Promise<void>
-  feed(day: string, eventId: string, entry: Readonly<Record<string, string>>): Promise<void>
+  count(eventId: string, at: string, tallies: readonly Tally[]): Promise<void>
   /** The reference's public line: moves to `phase`. */
   reference(move: PhaseMove): Promise<void>
 }

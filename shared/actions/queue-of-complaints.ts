@@ -1,182 +1,183 @@
 /**
- * The queue of an officer: complaints of all the places he looks over, merged by deadline, each asked "may he see it?".
- * A page goes on after a place in the order, so it stays right while others come and go.
+ * The queue of an officer: a page of a view is one look at each queue that the view is made of. For one unit that is its own
+ * and the one of the places it looks over; for those who look over the whole country it is one. What a page may look at is
+ * bounded, so that it costs the same in a queue of a million; a page that ends before it is full says so.
  */
-import type { OpenComplaint, State } from '../domain/complaint.ts'
+import { isEnded, type OpenComplaint } from '../domain/complaint.ts'
 import { maySee, type Officer } from '../domain/officer.ts'
-import { regions } from '../domain/places.ts'
+import { communeOf } from '../domain/places.ts'
+import {
+  type Course,
+  courseOf,
+  coursesOfState,
+  type Stretch,
+  standingOf,
+  stretchBefore,
+  stretchOf,
+  stretchSoon,
+} from '../domain/queue-standing.ts'
 import { type QueueView, queueViews } from '../domain/queue-views.ts'
 import { bodyOf, levelOf, placeOfUnit } from '../domain/units.ts'
-import type { OpenComplaints, QueueName } from './ports.ts'
+import type { Look, Looked, QueueFilter, QueueName, Queues } from './queue-ports.ts'
 
-export interface QueueFilter {
-  readonly category?: string
-  readonly region?: string
-  readonly cercle?: string
-  readonly commune?: string
-  readonly state?: State
-  readonly channel?: string
-  readonly programme?: string
-}
+const looksOverAll = (who: Officer): boolean =>
+  who.units.some((unit) => bodyOf(unit) === 'utgfs-national' || bodyOf(unit) === 'utgfs-audit')
 
-/** Queues that together hold all that an officer may see, and more: each complaint is asked about again. */
-export function queuesOf(who: Officer, view: QueueView): readonly QueueName[] {
-  if (view === 'mine') return [{ by: 'assignee', officerId: who.officerId }]
-  const own: QueueName[] = who.units.map((unit) => ({ by: 'unit', unit }))
-  if (view === 'unit' || view === 'unassigned') return own
-  if (who.units.some((unit) => bodyOf(unit) === 'utgfs-national' || bodyOf(unit) === 'utgfs-audit')) {
-    return [...regions.map(({ code }) => code), 'none'].map((region) => ({ by: 'region', region }))
-  }
-  const overlooked = new Set(
-    who.units
-      .filter((unit) => levelOf(unit) === 'region' || levelOf(unit) === 'cercle')
-      .map((unit) => placeOfUnit(unit).region)
-      .filter((region) => region !== undefined),
-  )
-  return [...own, ...[...overlooked].map((region): QueueName => ({ by: 'region', region }))]
-}
-
-const soonMs = 2 * 86_400_000
-const workingStates: readonly State[] = [
-  'interrupted',
-  'received',
-  'acknowledged',
-  'in_review',
-  'waiting_complainant',
-  'contested',
+const bothReaches = (by: 'cercle' | 'region', code: string): QueueName[] => [
+  { by, code, reach: 'local' },
+  { by, code, reach: 'above' },
 ]
 
-export function isInView(view: QueueView, complaint: OpenComplaint, who: Officer, now: Date): boolean {
-  const leftMs = Date.parse(complaint.dueAt) - now.getTime()
-  const runs = workingStates.includes(complaint.state) && !complaint.pause
+/** Queues that together hold all that an officer looks over, and at most what others own at his places. */
+function overlooked(who: Officer, { region, cercle }: QueueFilter): QueueName[] {
+  if (looksOverAll(who)) {
+    if (cercle) return bothReaches('cercle', cercle)
+    return region ? bothReaches('region', region) : [{ by: 'nation' }]
+  }
+  const own = who.units.map((unit): QueueName => ({ by: 'unit', unit }))
+  const over = new Map<string, QueueName>()
+  for (const unit of who.units) {
+    const level = levelOf(unit)
+    if (level !== 'cercle' && level !== 'region') continue
+    const place = placeOfUnit(unit)
+    const name: QueueName | undefined =
+      level === 'region' && cercle?.startsWith(place.region ?? ' ')
+        ? { by: 'cercle', code: cercle, reach: 'local' }
+        : level === 'region' && place.region
+          ? { by: 'region', code: place.region, reach: 'local' }
+          : place.cercle
+            ? { by: 'cercle', code: place.cercle, reach: 'local' }
+            : undefined
+    if (name) over.set(JSON.stringify(name), name)
+  }
+  return [...own, ...over.values()]
+}
+
+/** Queues that together hold all that a view shows an officer. Each complaint is asked about again: may he see it? */
+export function queuesOf(who: Officer, view: QueueView, filter: QueueFilter = {}): readonly QueueName[] {
   switch (view) {
+    case 'mine':
+      return [{ by: 'assignee', officerId: who.officerId }]
+    case 'unit':
+      return who.units.map((unit) => ({ by: 'unit', unit }))
+    case 'unassigned':
+      return who.units.map((unit) => ({ by: 'nobody', unit }))
+    case 'interrupted':
+      return who.units.map((unit) => ({ by: 'interrupted', unit }))
+    default:
+      return overlooked(who, filter)
+  }
+}
+
+/** “Soon”: by the end of so many working days. */
+export const soonWorkingDays = 2
+
+/** The part of its queues that a view is; undefined: all of it. */
+function stretchOfView(view: QueueView, now: Date): Stretch | undefined {
+  switch (view) {
+    case 'late':
+      return stretchBefore('running', now)
+    case 'due_soon':
+      return stretchSoon(now, soonWorkingDays)
+    case 'waiting':
+      return stretchOf('waiting')
+    default:
+      return undefined
+  }
+}
+
+/** A state says in which part of a queue it can be at all. */
+function narrowed(stretch: Stretch | undefined, { state }: QueueFilter): Stretch | undefined {
+  if (!state || isEnded(state)) return stretch
+  const [first, ...rest] = coursesOfState(state) as readonly [Course, ...Course[]]
+  const of = stretchOf(first, ...rest)
+  if (!stretch) return of
+  return {
+    from: stretch.from > of.from ? stretch.from : of.from,
+    before: stretch.before < of.before ? stretch.before : of.before,
+  }
+}
+
+/** For lists that are not stretches of a queue: whether a complaint is in a view, as the queue would have it. */
+export function isInView(view: QueueView, complaint: OpenComplaint, who: Officer, now: Date): boolean {
+  const stretch = stretchOfView(view, now)
+  if (stretch) {
+    const at = standingOf(complaint)
+    return !isEnded(complaint.state) && at >= stretch.from && at < stretch.before
+  }
+  switch (view) {
+    case 'mine':
+      return complaint.assignee === who.officerId
     case 'unit':
       return who.units.includes(complaint.owner)
     case 'unassigned':
-      return complaint.assignee === undefined
-    case 'due_soon':
-      return runs && leftMs >= 0 && leftMs <= soonMs
-    case 'late':
-      return runs && leftMs < 0
-    case 'waiting':
-      return complaint.state === 'waiting_complainant'
+      return complaint.assignee === undefined && who.units.includes(complaint.owner)
     case 'interrupted':
-      return complaint.state === 'interrupted'
+      return complaint.state === 'interrupted' && who.units.includes(complaint.owner)
     default:
       return true
   }
 }
+export const isRunning = (complaint: OpenComplaint): boolean =>
+  !isEnded(complaint.state) && courseOf(complaint) === 'running'
 
-const passes = (filter: QueueFilter, complaint: OpenComplaint): boolean =>
-  (!filter.category ||
-    complaint.category === filter.category ||
-    complaint.category.startsWith(`${filter.category}.`)) &&
-  (!filter.region || complaint.place.region === filter.region) &&
-  (!filter.cercle || complaint.place.cercle === filter.cercle) &&
-  (!filter.commune || complaint.place.commune === filter.commune) &&
-  (!filter.state || complaint.state === filter.state) &&
-  (!filter.channel || complaint.channel === filter.channel) &&
-  (!filter.programme || complaint.programme === filter.programme)
-
-/** Where a complaint stands in a queue; the store sorts by the same. */
-const standingOf = (complaint: OpenComplaint, which: 'open' | 'closed'): string =>
-  `${which === 'open' ? complaint.dueAt : complaint.updatedAt}#${complaint.complaintId}`
-
-/** One queue read ahead, a chunk at a time. */
-class Reader {
-  private ahead: OpenComplaint[] = []
-  private after: string | undefined
-  private ended = false
-  private readonly open: OpenComplaints
-  private readonly name: QueueName
-  private readonly which: 'open' | 'closed'
-  private readonly chunk: number
-  private readonly before: string | undefined
-
-  constructor(
-    open: OpenComplaints,
-    name: QueueName,
-    which: 'open' | 'closed',
-    chunk: number,
-    after?: string,
-    before?: string,
-  ) {
-    this.open = open
-    this.name = name
-    this.which = which
-    this.chunk = chunk
-    this.after = after
-    this.before = before
+/** Several looks at once, as one list in order, each complaint once, as far as all of them looked. */
+async function lookTogether<T extends { readonly complaintId: string }>(
+  looks: readonly Look[],
+  look: (at: Look) => Promise<Looked<T>>,
+  standing: (item: T) => string,
+): Promise<Looked<T>> {
+  const looked = await Promise.all(looks.map(look))
+  const isOpen = looks[0]?.which !== 'closed'
+  const sooner = (a: string, b: string): boolean => (isOpen ? a < b : a > b)
+  const reached = looked
+    .flatMap(({ lookedTo }) => (lookedTo === undefined ? [] : [lookedTo]))
+    .reduce<string | undefined>(
+      (least, at) => (least === undefined || sooner(at, least) ? at : least),
+      undefined,
+    )
+  const items = new Map<string, T>()
+  for (const item of looked.flatMap(({ items: some }) => some)) {
+    if (reached === undefined || !sooner(reached, standing(item))) items.set(item.complaintId, item)
   }
-
-  /** Whether the next one must be fetched first. */
-  get isDry(): boolean {
-    return this.ahead.length === 0 && !this.ended
-  }
-
-  async fill(): Promise<void> {
-    const page = {
-      limit: this.chunk,
-      ...(this.after ? { after: this.after } : {}),
-      ...(this.before ? { before: this.before } : {}),
-    }
-    this.ahead = [...(await this.open.queue(this.name, this.which, page))]
-    const last = this.ahead.at(-1)
-    if (!last || this.ahead.length < this.chunk) this.ended = true
-    if (last) this.after = standingOf(last, this.which)
-  }
-
-  get head(): OpenComplaint | undefined {
-    return this.ahead[0]
-  }
-
-  take(): void {
-    this.ahead.shift()
-  }
+  const sorted = [...items.values()].sort((a, b) => (sooner(standing(a), standing(b)) ? -1 : 1))
+  return { items: sorted, ...(reached === undefined ? {} : { lookedTo: reached }) }
 }
 
 /** All queues as one, in order, each complaint once. Ends when `visit` says so. */
 export async function walkQueues(
-  open: OpenComplaints,
+  queues: Pick<Queues, 'look'>,
   names: readonly QueueName[],
   which: 'open' | 'closed',
-  at: { readonly after?: string; readonly chunk: number; readonly before?: string },
+  at: { readonly chunk: number; readonly after?: string; readonly stretch?: Stretch },
   visit: (complaint: OpenComplaint, standing: string) => boolean,
 ): Promise<void> {
-  const readers = names.map((name) => new Reader(open, name, which, at.chunk, at.after, at.before))
-  let last: string | undefined
-  for (;;) {
-    const dry = readers.filter((reader) => reader.isDry)
-    if (dry.length > 0) await Promise.all(dry.map((reader) => reader.fill()))
-    let best: number | undefined
-    let bestStanding = ''
-    for (const [index, { head }] of readers.entries()) {
-      if (!head) continue
-      const standing = standingOf(head, which)
-      if (best === undefined || (which === 'open' ? standing < bestStanding : standing > bestStanding)) {
-        best = index
-        bestStanding = standing
-      }
-    }
-    if (best === undefined) return
-    const complaint = readers[best]?.head
-    readers[best]?.take()
-    if (!complaint || bestStanding === last) continue
-    last = bestStanding
-    if (!visit(complaint, bestStanding)) return
-  }
+  let after = at.after
+  do {
+    const looks = names.map((queue) => ({
+      queue,
+      which,
+      most: at.chunk,
+      ...(at.stretch ? { stretch: at.stretch } : {}),
+      ...(after ? { after } : {}),
+    }))
+    const { items, lookedTo } = await lookTogether(looks, (look) => queues.look(look), standingOf)
+    for (const complaint of items) if (!visit(complaint, standingOf(complaint))) return
+    after = lookedTo
+  } while (after !== undefined)
 }
 
 export interface QueuePage {
   readonly items: readonly OpenComplaint[]
+  /** Where the next page begins. */
   readonly next?: string
 }
 
-/** How many are looked at for one page before it is given as it is: a filter that hits rarely does not read the whole table. */
-const looksAtMost = 4000
+/** With a filter, so many are looked at for one page at most, in each queue; the rest of the page may be further on. */
+const looksAtMost = 400
 
 export async function queuePage(
-  open: OpenComplaints,
+  queues: Pick<Queues, 'look'>,
   who: Officer,
   ask: {
     readonly view: QueueView
@@ -186,74 +187,55 @@ export async function queuePage(
   },
   now: Date,
 ): Promise<QueuePage> {
-  const which = ask.view === 'closed' ? 'closed' : 'open'
-  const items: OpenComplaint[] = []
-  let looked = 0
-  let next: string | undefined
-  await walkQueues(
-    open,
-    queuesOf(who, ask.view),
-    which,
-    { chunk: Math.min(ask.limit + 1, 101), ...(ask.after ? { after: ask.after } : {}) },
-    (complaint, standing) => {
-      looked += 1
-      if (
-        maySee(who, complaint) &&
-        isInView(ask.view, complaint, who, now) &&
-        passes(ask.filter, complaint)
-      ) {
-        if (items.length === ask.limit) return false
-        items.push(complaint)
-      }
-      next = standing
-      // The order is by deadline: behind the first that is far away, none is late or soon due.
-      if (
-        (ask.view === 'late' || ask.view === 'due_soon') &&
-        Date.parse(complaint.dueAt) > now.getTime() + soonMs
-      ) {
-        next = undefined
-        return false
-      }
-      return looked < looksAtMost
-    },
+  const { view, limit, after } = ask
+  const cercle = ask.filter.commune ? communeOf(ask.filter.commune)?.cercleCode : undefined
+  const filter = cercle ? { ...ask.filter, cercle, region: cercle.slice(0, 4) } : ask.filter
+  const which = view === 'closed' ? 'closed' : 'open'
+  const stretch = which === 'open' ? narrowed(stretchOfView(view, now), filter) : undefined
+  const isFiltered = Object.values(filter).some((value) => value !== undefined)
+  const looks = queuesOf(who, view, filter).map(
+    (queue) =>
+      ({
+        queue,
+        which,
+        most: isFiltered ? Math.max(looksAtMost, limit + 1) : limit + 1,
+        ...(stretch ? { stretch } : {}),
+        ...(after ? { after } : {}),
+        ...(isFiltered ? { filter } : {}),
+      }) satisfies Look,
   )
-  const isMore = next !== undefined && (items.length === ask.limit || looked >= looksAtMost)
-  return { items, ...(isMore && next ? { next } : {}) }
+  const { items, lookedTo } = await lookTogether(looks, (at) => queues.look(at), standingOf)
+  const visible = items.filter((complaint) => maySee(who, complaint))
+  const last = visible.length > limit ? visible[limit - 1] : undefined
+  const next = last ? standingOf(last) : lookedTo
+  return { items: visible.slice(0, limit), ...(next === undefined ? {} : { next }) }
 }
 
-/** How many each view holds, counted up to `most`. */
+/** Views are counted up to this; it stands for “or more”. */
+export const mostCounted = 100
+const countedViews = queueViews.filter((view) => view !== 'closed')
+
+/** How many each view holds, up to `mostCounted`. What has ended is no work and is not counted. */
 export async function countViews(
-  open: OpenComplaints,
+  queues: Pick<Queues, 'peek'>,
   who: Officer,
   now: Date,
-  most = 999,
-): Promise<Record<QueueView, number>> {
-  const counts = Object.fromEntries(queueViews.map((view) => [view, 0])) as Record<QueueView, number>
-  const add = (view: QueueView): void => {
-    counts[view] = Math.min(most, counts[view] + 1)
+): Promise<Partial<Record<QueueView, number>>> {
+  const count = async (view: QueueView): Promise<number> => {
+    const stretch = stretchOfView(view, now)
+    const looked = await Promise.all(
+      queuesOf(who, view).map((queue) =>
+        queues.peek({ queue, which: 'open', most: mostCounted, ...(stretch ? { stretch } : {}) }),
+      ),
+    )
+    const seen = looked
+      .flatMap(({ items }) => items)
+      .filter((complaint) => maySee(who, complaint))
+      .map(({ complaintId }) => complaintId)
+    // Where not all was looked at there are more than can be counted, whatever was not for these eyes.
+    const isMore = looked.some(({ lookedTo }) => lookedTo !== undefined)
+    return isMore ? mostCounted : Math.min(mostCounted, new Set(seen).size)
   }
-  const counted = queueViews.filter((view) => view !== 'mine' && view !== 'closed')
-  let looked = 0
-  await Promise.all([
-    walkQueues(open, queuesOf(who, 'open'), 'open', { chunk: 200 }, (complaint) => {
-      looked += 1
-      if (maySee(who, complaint)) {
-        for (const view of counted) {
-          const isOwnView = view === 'unit' || view === 'unassigned'
-          if (isOwnView && !who.units.includes(complaint.owner)) continue
-          if (isInView(view, complaint, who, now)) add(view)
-        }
-      }
-      return looked < looksAtMost
-    }),
-    walkQueues(open, queuesOf(who, 'mine'), 'open', { chunk: 200 }, (complaint) => {
-      if (maySee(who, complaint)) add('mine')
-      return counts.mine < most
-    }),
-    walkQueues(open, queuesOf(who, 'closed'), 'closed', { chunk: 200 }, (complaint) => {
-      if (maySee(who, complaint)) add('closed')
-      return counts.closed < most
-    }),
-  ])
-  return counts
+  const counts = await Promise.all(countedViews.map(async (view) => [view, await count(view)] as const))
+  return Object.fromEntries(counts)
 }

@@ -2,26 +2,39 @@
  * What follows from something that was written: the conveyor's one table of consequences. Each has an id derived from its
  * event, so that seen twice is done once, and none depends on another.
  */
-import type { ComplaintEvent, EventType } from '../domain/complaint.ts'
+import type { FiledCategory } from '../domain/categories.ts'
+import type { Channel, ComplaintEvent, EventType, State } from '../domain/complaint.ts'
 import type { OpenQuestion, Phase, PhaseMove } from '../domain/contact.ts'
+import type { Tally } from '../domain/figures-shelves.ts'
 import type { Language } from '../domain/languages.ts'
 import type { Message, MessagePurpose, Notice } from '../domain/message.ts'
 import { type Reference, spokenReference } from '../domain/reference.ts'
+import {
+  askedOfRegistry,
+  entryOfNotice,
+  isFed,
+  publicStatusOf,
+  publicTypeOf,
+  type ToFeed,
+} from '../domain/registry.ts'
+import type { HouseholdStory } from '../domain/registry-household.ts'
 import type { UnitId } from '../domain/units.ts'
 import { dayOf } from '../domain/working-days.ts'
 import type { AlertKind } from '../i18n/alerts.ts'
 import { plainDay } from '../i18n/days.ts'
 import { smsParts, toGsm7 } from '../i18n/gsm7.ts'
 import { say } from '../i18n/texts.ts'
+import { type CountedContext, talliesOfEvent, talliesOfNotice } from './count-figures.ts'
 import type { InboundSms } from './ports.ts'
 
-export interface EventContext {
+export interface EventContext extends CountedContext {
   readonly contactId?: string
   readonly language: string
   readonly owner: string
   readonly assignee?: string
   readonly category: string
   readonly region?: string
+  readonly cercle?: string
   readonly commune?: string
   readonly programme: string
   readonly channel: string
@@ -30,6 +43,11 @@ export interface EventContext {
   readonly dueAt: string
   readonly promised: boolean
   readonly receivedAt: string
+  readonly version?: number
+  readonly anonymous?: boolean
+  readonly accused?: readonly string[]
+  readonly paydayId?: string
+  readonly householdId?: string
 }
 
 export interface Alert {
@@ -40,13 +58,14 @@ export interface Alert {
   readonly to: { readonly officerId: string } | { readonly unit: UnitId }
   readonly complaintId?: string
   readonly reference?: Reference
+  readonly incidentId?: string
 }
 
 export interface Reactions {
   readonly messages: readonly Message[]
   readonly alerts: readonly Alert[]
-  readonly counters: readonly { readonly scope: string; readonly day: string; readonly what: string }[]
-  readonly feed?: { readonly day: string; readonly entry: Readonly<Record<string, string>> }
+  readonly tallies: readonly Tally[]
+  readonly feed?: ToFeed
   readonly phase?: { readonly contactId?: string; readonly move: PhaseMove }
   readonly question?: { readonly contactId: string; readonly question: OpenQuestion }
 }
@@ -56,7 +75,7 @@ export interface ReactionSettings {
   readonly code: string
 }
 
-const nothing: Reactions = { messages: [], alerts: [], counters: [] }
+const nothing: Reactions = { messages: [], alerts: [], tallies: [] }
 
 /** A text for a phone: GSM-7 always, so that a curly quote of an officer does not double its price. */
 export function smsText(text: string): { readonly text: string; readonly parts: number } {
@@ -181,6 +200,7 @@ function alertsOf(event: ComplaintEvent, context: EventContext): readonly Alert[
       // One in an hour for a unit: a wave of complaints does not become a wave of alerts.
       return [made('new', { unit: context.owner as UnitId }, `new-${context.owner}-${event.at.slice(0, 13)}`)]
     case 'transferred':
+    case 'handed_back':
     case 'escalated':
       return [made('escalated', { unit: context.owner as UnitId })]
     case 'assigned':
@@ -193,63 +213,63 @@ function alertsOf(event: ComplaintEvent, context: EventContext): readonly Alert[
       return [made('complainant_wrote', whose)]
     case 'became_late':
       return [made('late', whose)]
+    case 'registry_rejected':
+      return [made('registry_rejected', whose)]
     default:
       return []
   }
 }
 
-const counted: Partial<Record<EventType, string>> = {
-  filed: 'received',
-  submitted: 'received',
-  interrupted: 'interrupted',
-  acknowledged: 'acknowledged',
-  decided: 'decided',
-  confirmed: 'confirmed',
-  contested: 'contested',
-  reopened: 'reopened',
-  escalated: 'escalated',
-  rejected: 'rejected',
-  referred: 'referred',
-  withdrawn: 'withdrawn',
-  closed: 'closed',
-  became_late: 'late',
+/** What was decided in somebody's favour, and is now awaited. */
+const isUpheld = ({ type, data }: ComplaintEvent): boolean =>
+  type === 'remedy_planned' ||
+  (type === 'decided' && (data.outcome === 'upheld' || data.outcome === 'partly_upheld'))
+
+/** What the registry is told of an open complaint: codes, places and days, no words. */
+function toFeedOf(event: ComplaintEvent, context: EventContext): ToFeed | undefined {
+  if (!isFed(event.type)) return undefined
+  const category = context.category as FiledCategory
+  const asks = isUpheld(event) ? askedOfRegistry(category) : undefined
+  const { region, cercle, commune, householdId } = context
+  return {
+    entry: {
+      kind: 'complaint',
+      id: event.eventId,
+      at: event.at,
+      reference: event.reference,
+      event: event.type,
+      version: context.version ?? 0,
+      state: context.state as State,
+      status: event.type === 'escalated' ? 'escalated' : publicStatusOf(context.state as State),
+      category,
+      type: publicTypeOf(category),
+      programme: context.programme,
+      channel: context.channel as Channel,
+      receivedAt: context.receivedAt,
+      dueAt: context.dueAt,
+      ...(region ? { region } : {}),
+      ...(cercle ? { cercle } : {}),
+      ...(commune ? { commune } : {}),
+      ...(householdId && !context.anonymous ? { householdId } : {}),
+      ...(event.type === 'decided' && event.data.outcome ? { outcome: event.data.outcome } : {}),
+      ...(event.type === 'remedy_planned' && event.data.dueOn ? { remedyDueOn: event.data.dueOn } : {}),
+      ...(asks ? { asks } : {}),
+    },
+    complaintId: event.complaintId,
+    unit: context.owner,
+  }
 }
 
-function countersOf(event: ComplaintEvent, context: EventContext): Reactions['counters'] {
-  const what = counted[event.type]
-  if (!what) return []
-  const day = dayOf(new Date(event.at))
-  const scopes = [
-    'all',
-    `unit:${context.owner}`,
-    `category:${context.category}`,
-    `channel:${context.channel}`,
-    `programme:${context.programme}`,
-  ]
-  if (context.region) scopes.push(`region:${context.region}`)
-  return scopes.map((scope) => ({ scope, day, what }))
+/** A household that changed is told of by the names of its fields. */
+export function reactionsToHousehold(story: HouseholdStory): Reactions {
+  const { eventId, at, householdId, effect, fields, programmes, commune, by } = story
+  return {
+    ...nothing,
+    feed: {
+      entry: { kind: 'household', id: eventId, at, householdId, effect, fields, programmes, commune, by },
+    },
+  }
 }
-
-/** Events that the registry is told of. */
-const fed: readonly EventType[] = [
-  'filed',
-  'submitted',
-  'acknowledged',
-  'review_started',
-  'decided',
-  'remedy_planned',
-  'remedy_done',
-  'confirmed',
-  'no_answer',
-  'contested',
-  'reopened',
-  'closed',
-  'rejected',
-  'referred',
-  'withdrawn',
-  'escalated',
-  'reclassified',
-]
 
 export function reactionsToEvent(
   event: ComplaintEvent,
@@ -260,6 +280,7 @@ export function reactionsToEvent(
   const told = context.contactId ? toldOf(event, context, language, settings) : undefined
   const kind = questionKinds[event.type]
   const dueOn = context.promised ? dayOf(new Date(context.dueAt)) : undefined
+  const feed = toFeedOf(event, context)
   return {
     messages:
       told && context.contactId
@@ -275,27 +296,8 @@ export function reactionsToEvent(
           ]
         : [],
     alerts: alertsOf(event, context),
-    counters: countersOf(event, context),
-    ...(fed.includes(event.type)
-      ? {
-          feed: {
-            day: dayOf(new Date(event.at)),
-            entry: {
-              eventId: event.eventId,
-              reference: event.reference,
-              event: event.type,
-              at: event.at,
-              state: context.state,
-              category: context.category,
-              programme: context.programme,
-              channel: context.channel,
-              receivedAt: context.receivedAt,
-              ...(context.region ? { region: context.region } : {}),
-              ...(context.commune ? { commune: context.commune } : {}),
-            },
-          },
-        }
-      : {}),
+    tallies: talliesOfEvent(event, context),
+    ...(feed ? { feed } : {}),
     phase: {
       ...(context.contactId ? { contactId: context.contactId } : {}),
       move: {
@@ -343,10 +345,12 @@ export function reactionsToNotice(notice: Notice, { code }: ReactionSettings): R
     return {
       ...nothing,
       alerts: [{ alertId: eventId, kind: 'private', to: { unit: notice.alert as UnitId } }],
+      tallies: talliesOfNotice(notice),
     }
   }
   const reference = notice.reference as Reference
   const spoken = spokenReference(reference)
+  const feed = entryOfNotice(notice)
   const alerts: readonly Alert[] = notice.alert
     ? [{ alertId: eventId, kind: 'restricted', to: { unit: notice.alert as UnitId }, reference }]
     : []
@@ -390,7 +394,8 @@ export function reactionsToNotice(notice: Notice, { code }: ReactionSettings): R
           ]
         : [],
     alerts,
-    counters: [],
+    tallies: talliesOfNotice(notice),
+    ...(feed ? { feed } : {}),
     ...(notice.phase || notice.what === 'moved'
       ? {
           phase: {

@@ -1,5 +1,5 @@
 /**
- * An SMS that somebody sent: a command (SUIVI, AIDE, STOP, START), the answer to a question that staff put, more words on
+ * An SMS that somebody sent: a command (SUIVI, AIDE, STOP, START), an answer about money or to staff, more words on
  * a complaint whose reference it names, or a new complaint. The same gateway id is taken once. Answering machines are cut
  * off after a few rounds: kept, never answered.
  */
@@ -14,8 +14,10 @@ import { findReference, spokenReference } from '../domain/reference.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { readSmsKeyword } from '../domain/sms-keyword.ts'
 import { say } from '../i18n/texts.ts'
-import { contactAfter, type Filing, fileComplaint } from './file-complaint.ts'
-import type { Contacts, InboundSms, LineMemory } from './ports.ts'
+import { answerBySms, type MoneyDesk } from './answer-by-sms.ts'
+import { contactAfter, fileComplaint } from './file-complaint.ts'
+import type { InboundSms, LineMemory } from './ports.ts'
+import { readYesNo } from './read-payment-reply.ts'
 import { statusText } from './status-text.ts'
 
 export interface IncomingSms {
@@ -24,8 +26,7 @@ export interface IncomingSms {
   readonly text: string
 }
 
-export interface SmsDesk extends Filing {
-  readonly contacts: Contacts
+export interface SmsDesk extends MoneyDesk {
   readonly memory: LineMemory
   /** The code to dial, e.g. `*384#`, told in the help. */
   readonly code: string
@@ -116,14 +117,20 @@ async function receiveOnce(desk: SmsDesk, sms: IncomingSms): Promise<Received> {
     }
   }
   const named = findReference(text)
+  const entry = named && (await desk.open.reference(named))
+  if (entry) return thread(at, entry, text, 'text', entry.contactId !== contactId)
+  const money = await answerBySms(at, text)
+  if (money === 'answered' || money === 'filed') return money
+  if (money && contact.openQuestion) {
+    const { paymentTalk: _talk, ...rest } = contact
+    return thread({ ...at, contact: rest }, contact.openQuestion, money.digits, contact.openQuestion.kind, false)
+  }
   // A lone digit answers something; with nothing asked of this number it says nothing by itself.
   const saysNothing = text === '' || (/^\W*\d\W*$/.test(text) && !contact.openQuestion)
   if (saysNothing) {
     await keep(at, contact, say(language, 'sms.help', { code: desk.code }))
     return 'answered'
   }
-  const entry = named && (await desk.open.reference(named))
-  if (entry) return thread(at, entry, text, 'text', entry.contactId !== contactId)
   if (contact.openQuestion) return thread(at, contact.openQuestion, text, contact.openQuestion.kind, false)
   return fileNew(at, text)
 }
@@ -185,14 +192,6 @@ async function fileNew(at: AtHand, text: string): Promise<Received> {
   return 'filed'
 }
 
-/** "1" or "2" to "do you agree?", as a first word. */
-function readAgreement(text: string): boolean | undefined {
-  const first = text.toLowerCase().match(/^\W*(\p{L}+|\d)/u)?.[1]
-  if (first === '1' || first === 'oui' || first === 'awo' || first === 'ok' || first === 'yes') return true
-  if (first === '2' || first === 'non' || first === 'ayi' || first === 'no') return false
-  return undefined
-}
-
 async function thread(
   at: AtHand,
   to: OpenQuestion | ReferenceEntry,
@@ -201,7 +200,7 @@ async function thread(
   otherPhone: boolean,
 ): Promise<Received> {
   const { desk, contact, was, language } = at
-  const agreement = kind === 'confirm' ? readAgreement(text) : undefined
+  const agreement = kind === 'confirm' ? readYesNo(text) : undefined
   const { openQuestion, ...rest } = contact
   const next: Contact = otherPhone || openQuestion?.complaintId !== to.complaintId ? contact : rest
   const inbound = at.inbound(

@@ -129,6 +129,8 @@ function noticeOf({ complaint, event }: Change<RestrictedComplaint>, type: Comma
     phase: phaseOf(complaint.state),
     ...(complaint.promised ? { dueOn: dayOf(new Date(complaint.dueAt)) } : {}),
     ...(isHandedOn ? { alert: complaint.owner } : {}),
+    owner: complaint.owner,
+    programme: complaint.programme,
   }
 }
 

@@ -2,6 +2,9 @@
  * One hop of a USSD call. Reads the session and the contact in one call, asks the engine what the caller sees next, and
  * writes what came of it in one call; three when something already filed is answered. The same hop again gets the stored
  * answer byte for byte and changes nothing; a late one gets the screen that the caller is on.
+ *
+ * A hop that turns a page or files something new, of a call that this container served a moment ago, spares the read: its
+ * write holds only if nothing was written to the call since. Everything else is decided on what the tables say.
  */
 import { type Contact, followUpsOf } from '../domain/contact.ts'
 import { parseReference } from '../domain/reference.ts'
@@ -11,7 +14,7 @@ import { acceptsText } from '../ussd/accepts-text.ts'
 import { begin, present, step } from '../ussd/engine.ts'
 import type { CallerFacts } from '../ussd/facts.ts'
 import { type LineState, readLineState } from '../ussd/state.ts'
-import type { Turn } from '../ussd/turn.ts'
+import type { Deed, Turn } from '../ussd/turn.ts'
 import { doDeed } from './do-deed.ts'
 import type { Line, UssdHop } from './line.ts'
 import type { HopMemory, LineSession } from './ports.ts'
@@ -27,15 +30,60 @@ export async function serveHop(line: Line, hop: UssdHop): Promise<string> {
   const contactId = line.world.contactIdOf(hop.phoneNumber)
   const sessionId = sessionIdOf(hop.sessionId, contactId)
   const asked = parseReference(hop.text.slice(hop.text.lastIndexOf('*') + 1))
+  const recent = asked ? undefined : line.recent.get(sessionId)
+  // Until it is written, nobody else may build on it.
+  line.recent.delete(sessionId)
+  const answer = recent && (await goOn(line, hop, sessionId, contactId, recent))
+  if (answer !== undefined) return answer
   for (let race = 1; ; race += 1) {
     const memory = await line.memory.recall(sessionId, contactId, asked)
     try {
       return await answerFrom(line, hop, sessionId, contactId, memory)
     } catch (error) {
       // Another hop of this phone was faster: look again, it may have been this very one.
-      if (!(error instanceof Refusal && error.code === 'stale') || race === racesAtMost) throw error
+      if (!isStale(error) || race === racesAtMost) throw error
     }
   }
+}
+
+const isStale = (error: unknown): boolean => error instanceof Refusal && error.code === 'stale'
+
+/** The answer, when what is remembered is enough for it and still holds. */
+async function goOn(
+  line: Line,
+  hop: UssdHop,
+  sessionId: string,
+  contactId: string,
+  memory: HopMemory,
+): Promise<string | undefined> {
+  const contact = contactOf(memory, contactId, hop)
+  const facts = factsOf(line, hop, contact, memory)
+  const turn = memory.session && nextTurn(line, hop, memory.session, facts)
+  if (!turn || !(turn.deed ? filesAnew(turn.deed) : turn.reply === 'CON')) return undefined
+  try {
+    return await settle(line, hop, sessionId, contact, memory, facts, turn)
+  } catch (error) {
+    if (isStale(error)) return undefined
+    throw error
+  }
+}
+
+/** What it writes of the contact is added to whatever stands there: it need not be fresh. */
+const filesAnew = (deed: Deed): boolean => deed.type === 'file' && !deed.resumesDraft
+
+const contactOf = (memory: HopMemory, contactId: string, { phoneNumber }: UssdHop): Contact =>
+  memory.contact ?? { contactId, phone: phoneNumber, followUps: {} }
+
+/** States of sessions that this container made: they need not be read out of their text and proved again. */
+const statesMade = new WeakMap<LineSession, LineState>()
+
+/** What comes of a hop that goes on from where its session stands; undefined when it does not. */
+function nextTurn(line: Line, hop: UssdHop, session: LineSession, facts: CallerFacts): Turn | undefined {
+  const { readCharacters, readDigest } = session
+  const follows =
+    hop.text.length > readCharacters && line.digest(hop.text.slice(0, readCharacters)) === readDigest
+  const state = follows ? (statesMade.get(session) ?? readLineState(session.state)) : undefined
+  return state && stepThrough(state, hop.text.slice(readCharacters).replace(/^\*/, ''), facts)
 }
 
 async function answerFrom(
@@ -46,19 +94,16 @@ async function answerFrom(
   memory: HopMemory,
 ): Promise<string> {
   const { session } = memory
-  const contact: Contact = memory.contact ?? { contactId, phone: hop.phoneNumber, followUps: {} }
+  const contact = contactOf(memory, contactId, hop)
   const facts = factsOf(line, hop, contact, memory)
   if (session) {
     const isSame = hop.text.length === session.readCharacters && line.digest(hop.text) === session.readDigest
     if (isSame || session.answer.startsWith('END ')) return session.answer
-    const follows =
-      hop.text.length > session.readCharacters &&
-      line.digest(hop.text.slice(0, session.readCharacters)) === session.readDigest
     const state = readLineState(session.state)
     if (!state) return settle(line, hop, sessionId, contact, memory, facts, begin(facts, []))
-    if (!follows) return wire(present(state, facts))
-    const input = hop.text.slice(session.readCharacters).replace(/^\*/, '')
-    return settle(line, hop, sessionId, contact, memory, facts, stepThrough(state, input, facts))
+    const turn = nextTurn(line, hop, session, facts)
+    if (!turn) return wire(present(state, facts))
+    return settle(line, hop, sessionId, contact, memory, facts, turn)
   }
   const inputs = hop.text === '' ? [] : hop.text.split('*').map((input) => input.slice(0, longestInput))
   return settle(line, hop, sessionId, contact, memory, facts, begin(facts, inputs))
@@ -92,6 +137,7 @@ function factsOf(
     ...(contact.language ? { language: contact.language } : {}),
     ...(contact.place ? { place: contact.place } : {}),
     ...(contact.programmes ? { programmes: contact.programmes } : {}),
+    ...((contact.householdIds?.length ?? 0) > 1 ? { households: contact.householdIds ?? [] } : {}),
     ...(contact.draft && contact.draft.until > now ? { draft: contact.draft } : {}),
     ...(helpline ? { helpline } : {}),
     ...(memory.lookedUp === undefined ? {} : { lookedUp: memory.lookedUp }),
@@ -122,15 +168,20 @@ async function settle(
     startedAt: memory.session?.startedAt ?? line.world.now().toISOString(),
   })
   if (!turn.deed) {
-    await line.memory.remember(sessionAfter(turn))
+    const after = sessionAfter(turn)
+    await line.memory.remember(after)
+    statesMade.set(after, turn.state)
+    line.recent.set(sessionId, { session: after, ...(memory.contact ? { contact: memory.contact } : {}) })
     return wire(turn)
   }
   if (turn.deed.type === 'remember-language') {
     const next: Contact = { ...contact, language: turn.deed.language }
-    await line.memory.remember(sessionAfter(turn), {
+    const after = sessionAfter(turn)
+    await line.memory.remember(after, {
       ...(memory.contact ? { was: memory.contact } : {}),
       next,
     })
+    line.recent.set(sessionId, { session: after, contact: next })
     return wire(turn)
   }
   const shown = await doDeed(line, {

@@ -4,7 +4,7 @@
  */
 import type { OpenComplaint } from '../domain/complaint.ts'
 import { type Command, decide } from '../domain/lifecycle.ts'
-import { regions } from '../domain/places.ts'
+import { stretchBefore } from '../domain/queue-standing.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { OpenComplaints, Watches, World } from './ports.ts'
 import { walkQueues } from './queue-of-complaints.ts'
@@ -61,14 +61,15 @@ export async function sweepDeadlines(
 ): Promise<number> {
   const now = world.now()
   const due: [OpenComplaint, Command][] = []
-  const names = [...regions.map(({ code }) => code), 'none'].map(
-    (region) => ({ by: 'region', region }) as const,
-  )
-  await walkQueues(open, names, 'open', { chunk: 200 }, (complaint) => {
-    const command = dueCommand(complaint, now)
-    if (command) due.push([complaint, command])
-    return due.length < mostAtOnce
-  })
+  // What time can ask something of stands at the head of its part of the queue.
+  for (const course of ['running', 'waiting', 'paused'] as const) {
+    const at = { chunk: 200, stretch: stretchBefore(course, now) }
+    await walkQueues(open, [{ by: 'nation' }], 'open', at, (complaint) => {
+      const command = dueCommand(complaint, now)
+      if (command) due.push([complaint, command])
+      return due.length < mostAtOnce
+    })
+  }
   let swept = 0
   for (const [complaint, command] of due) {
     try {

@@ -1,5 +1,6 @@
 /** The staff API as OpenAPI 3.1, drawn from the same table that the functions serve and the console speaks. */
 import * as z from 'zod/mini'
+import { queueRoutes } from './queue-api.ts'
 import { privateRoutes, problem, staffRoutes } from './staff-api.ts'
 
 interface Sheet {
@@ -15,7 +16,7 @@ interface Sheet {
 }
 type Json = Record<string, unknown>
 
-function schemaOf(shape: z.ZodMiniType, io: 'input' | 'output'): Json {
+export function schemaOf(shape: z.ZodMiniType, io: 'input' | 'output'): Json {
   const { $schema: _dialect, ...schema } = z.toJSONSchema(shape, {
     io,
     unrepresentable: 'any',
@@ -76,7 +77,7 @@ const problems = (...codes: readonly (readonly [number, string])[]) =>
     ]),
   )
 
-function operationOf(name: string, tag: string, sheet: Sheet): Json {
+export function operationOf(name: string, tag: string, sheet: Sheet): Json {
   return {
     operationId: name,
     summary: sheet.summary,
@@ -110,7 +111,7 @@ function operationOf(name: string, tag: string, sheet: Sheet): Json {
 export function openApiDocument(): Json {
   const paths: Record<string, Json> = {}
   for (const [tag, routes] of [
-    ['Complaints', staffRoutes],
+    ['Complaints', { ...staffRoutes, ...queueRoutes }],
     ['Private desk', privateRoutes],
   ] as const) {
     for (const [name, sheet] of Object.entries<Sheet>(routes)) {

@@ -34,7 +34,7 @@ export const problem = z.object({
   /** One of the refusal codes, or `fault`. */
   code: z.string(),
   detail: z.exactOptional(z.string()),
-  /** Field → what is wrong with it. */
+  /** Field → what is wrong with it: a code of field-problems.ts, several joined by commas. */
   fields: z.exactOptional(z.record(z.string(), z.string())),
   /** With 412: the complaint as it is now. */
   fresh: z.exactOptional(z.unknown()),
@@ -63,6 +63,16 @@ export const me = z.object({
 })
 export type Me = z.infer<typeof me>
 
+export const presence = z.object({
+  complaintId: z.string(),
+  officerId: z.string(),
+  name: z.string(),
+  /** Something is being written on it. */
+  writing: z.boolean(),
+  at: instant,
+})
+export type Presence = z.infer<typeof presence>
+
 export const complaintRow = z.object({
   complaintId: z.string(),
   /** Nine digits; shown as 4821-0937-5. */
@@ -80,7 +90,13 @@ export const complaintRow = z.object({
   categoryGuessed: z.boolean(),
   owner: unitRef,
   assignee: z.exactOptional(person),
+  /** Handed over by this unit, and not yet accepted. */
+  handover: z.exactOptional(unitRef),
+  /** What it is about, where it is known. */
+  paydayId: z.exactOptional(z.string()),
+  siteId: z.exactOptional(z.string()),
   receivedAt: instant,
+  updatedAt: instant,
   dueAt: instant,
   /** Whole working days left, negative when late; the server counts. */
   workingDaysLeft: z.int(),
@@ -94,7 +110,7 @@ export const historyEntry = z.object({
   id: z.string(),
   at: instant,
   by: z.object({
-    kind: z.enum(['officer', 'complainant', 'clock', 'line']),
+    kind: z.enum(['officer', 'complainant', 'clock', 'line', 'registry']),
     name: z.exactOptional(z.string()),
     unit: z.exactOptional(z.string()),
   }),
@@ -133,6 +149,8 @@ export const commandTypes = [
   'withdraw',
   'escalate',
   'transfer',
+  'accept',
+  'hand_back',
   'assign',
   'reclassify',
   'pause',
@@ -214,6 +232,8 @@ export const command = z.discriminatedUnion('type', [
   z.object({ type: z.literal('withdraw'), reason: words(1000) }),
   z.object({ type: z.literal('escalate'), reason: words(1000) }),
   z.object({ type: z.literal('transfer'), unit: words(80), reason: words(1000) }),
+  z.object({ type: z.literal('accept') }),
+  z.object({ type: z.literal('hand_back'), reason: words(1000) }),
   z.object({ type: z.literal('assign'), officerId: z.exactOptional(words(64)) }),
   z.object({ type: z.literal('reclassify'), category, reason: words(1000) }),
   z.object({ type: z.literal('pause'), reason: words(1000), until: instant }),
@@ -223,6 +243,11 @@ export const command = z.discriminatedUnion('type', [
   z.object({ type: z.literal('mark_read') }),
 ])
 export type StaffCommand = z.infer<typeof command>
+
+/** Done, and with it the complaint went to others, out of this officer's sight. */
+export const moved = z.object({ complaintId: z.string(), moved: z.literal(true) })
+export type Moved = z.infer<typeof moved>
+export const afterCommand = z.union([complaintDetail, moved])
 
 export const fileForAnother = z.object({
   category,
@@ -265,14 +290,20 @@ export const filed = z.object({
 
 export const complaintList = z.object({
   items: z.array(complaintRow),
-  /** Opaque; absent on the last page. */
+  /** Opaque; absent on the last page. A page that is not full goes on too: what passes the filter may be further on. */
   cursor: z.exactOptional(z.string()),
+  /** What this page is, in short: give it back as `known` to hear only whether it changed. */
+  digest: z.exactOptional(z.string()),
+  /** It did not: there are no items in this answer. */
+  same: z.exactOptional(z.boolean()),
 })
 
 export const viewCounts = z.object({
-  /** View → how many, at most 999 counted. */
-  counts: z.record(z.enum(views), z.int()),
+  /** View → how many; 100 is “or more”. What has ended is not counted. */
+  counts: z.partialRecord(z.enum(views), z.int()),
   countedAt: instant,
+  /** Who is looking at which of the complaints that one may see. */
+  present: z.array(presence),
 })
 
 export const listQuery = z.object({
@@ -287,6 +318,8 @@ export const listQuery = z.object({
   /** A reference, whole. */
   q: z.exactOptional(z.string().check(z.maxLength(60))),
   cursor: z.exactOptional(z.string().check(z.maxLength(2000))),
+  /** The digest of the page as it was last heard. */
+  known: z.exactOptional(z.string().check(z.maxLength(64))),
   limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
 })
 export type ListQuery = z.infer<typeof listQuery>
@@ -413,7 +446,7 @@ export const staffRoutes = {
     path: '/api/complaints/{complaintId}/commands',
     summary: 'Do something to a complaint',
     body: command,
-    response: complaintDetail,
+    response: afterCommand,
     versioned: true,
     idempotent: true,
   },

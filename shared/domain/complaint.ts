@@ -72,6 +72,9 @@ const complaintFields = () => ({
   accusedOfficers: z.readonly(z.array(z.string())),
   place,
   programme: z.string(),
+  /** The payday that it is about, and its site, where they are known. */
+  paydayId: z.exactOptional(z.string()),
+  siteId: z.exactOptional(z.string()),
   channel: z.enum(channels),
   language: z.enum(languages),
   /** The person's own words, or what a relay wrote down. */
@@ -92,6 +95,8 @@ const complaintFields = () => ({
   interruptedAt: z.exactOptional(instant),
   owner: unitId,
   assignee: z.exactOptional(z.string()),
+  /** Handed over by another unit, and not yet accepted: it may be handed back. */
+  handover: z.exactOptional(z.object({ from: unitId, at: instant, by: z.string(), reason: z.string() })),
   receivedAt: instant,
   updatedAt: instant,
   acknowledgeBy: z.exactOptional(instant),
@@ -133,13 +138,15 @@ export const restrictedComplaint = z.lazy(() =>
 export type RestrictedComplaint = z.infer<typeof restrictedComplaint>
 export type Complaint = OpenComplaint | RestrictedComplaint
 
-/** Who did something: `officer:<id>`, `complainant`, `clock`. */
+/** Who did something: `officer:<id>`, `complainant`, `clock`, or a registry by its name. */
 export const actor = z.lazy(() =>
   z.object({
-    kind: z.enum(['officer', 'complainant', 'clock']),
+    kind: z.enum(['officer', 'complainant', 'clock', 'registry']),
     officerId: z.exactOptional(z.string()),
     name: z.exactOptional(z.string()),
+    /** The name of his unit as it was, and which unit that is. */
     unit: z.exactOptional(z.string()),
+    unitId: z.exactOptional(z.string()),
   }),
 )
 export type Actor = z.infer<typeof actor>
@@ -167,6 +174,8 @@ export const eventTypes = [
   'withdrawn',
   'escalated',
   'transferred',
+  'handover_accepted',
+  'handed_back',
   'assigned',
   'reclassified',
   'moved_to_restricted',
@@ -177,6 +186,7 @@ export const eventTypes = [
   'messaged',
   'phone_revealed',
   'opened',
+  'registry_rejected',
 ] as const
 export type EventType = (typeof eventTypes)[number]
 

@@ -81,6 +81,21 @@ export const openQuestion = z.lazy(() =>
 )
 export type OpenQuestion = z.infer<typeof openQuestion>
 
+/**
+ * A question about money that was put by SMS and waits for digits: how much was received, why nothing was, whether somebody
+ * asked for money; `which`: digits that came while two things were asked.
+ */
+export const paymentTalk = z.lazy(() =>
+  z.object({
+    asks: z.enum(['amount', 'why', 'money_asked', 'which']),
+    askedAt: instant,
+    paydayId: z.string(),
+    householdId: z.string(),
+    digits: z.exactOptional(z.string()),
+  }),
+)
+export type PaymentTalk = z.infer<typeof paymentTalk>
+
 export const contact = z.lazy(() =>
   z.object({
     contactId: z.string(),
@@ -88,12 +103,15 @@ export const contact = z.lazy(() =>
     language: z.exactOptional(z.enum(languages)),
     /** The household that the registry knows under this number. */
     householdId: z.exactOptional(z.string()),
+    /** All households behind this number, `householdId` among them: shared phones are normal, the line asks which. */
+    householdIds: z.exactOptional(z.readonly(z.array(z.string()))),
     place: z.exactOptional(place),
     programmes: z.exactOptional(z.readonly(z.array(z.string()))),
     optedOutAt: z.exactOptional(instant),
     followUps: z.record(z.string(), ownFollowUp),
     draft: z.exactOptional(draft),
     openQuestion: z.exactOptional(openQuestion),
+    paymentTalk: z.exactOptional(paymentTalk),
     /** SMS received since `since`, to cut loops between answering machines. */
     recentSms: z.exactOptional(
       z.object({ since: instant, count: z.int(), lastHash: z.string(), repeats: z.int() }),

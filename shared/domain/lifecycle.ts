@@ -48,7 +48,12 @@ export type Command =
       readonly answer?: string
     }
   | { readonly type: 'plan_remedy'; readonly what: string; readonly dueOn: string }
-  | { readonly type: 'remedy_done'; readonly note?: string }
+  | {
+      readonly type: 'remedy_done'
+      readonly note?: string
+      /** What the registry did, and on which day. */
+      readonly done?: { readonly what: string; readonly on: string }
+    }
   | { readonly type: 'attempt_contact'; readonly note?: string }
   | { readonly type: 'confirm'; readonly satisfied: boolean; readonly note?: string }
   | { readonly type: 'no_answer' }
@@ -60,6 +65,8 @@ export type Command =
   | { readonly type: 'withdraw'; readonly reason: string }
   | { readonly type: 'escalate'; readonly reason: string }
   | { readonly type: 'transfer'; readonly unit: UnitId; readonly reason: string }
+  | { readonly type: 'accept' }
+  | { readonly type: 'hand_back'; readonly reason: string }
   | { readonly type: 'assign'; readonly officerId?: string; readonly officerName?: string }
   | { readonly type: 'reclassify'; readonly category: FiledCategory; readonly reason: string }
   | { readonly type: 'pause'; readonly reason: string; readonly until: string }
@@ -69,6 +76,8 @@ export type Command =
   | { readonly type: 'message'; readonly text: string }
   | { readonly type: 'reveal_phone'; readonly reason: string }
   | { readonly type: 'mark_read' }
+  /** A registry refused what it was told of it: somebody is to look. */
+  | { readonly type: 'registry_rejected'; readonly reason: string }
 export type CommandType = Command['type']
 
 interface Rule {
@@ -152,6 +161,8 @@ export const transitions: Readonly<Record<CommandType, Rule>> = {
   withdraw: { from: ['interrupted', ...working], to: 'withdrawn', event: 'withdrawn', deed: 'handle' },
   escalate: { from: unended, event: 'escalated', deed: 'transfer' },
   transfer: { from: unended, event: 'transferred', deed: 'transfer' },
+  accept: { from: unended, event: 'handover_accepted', deed: 'handle' },
+  hand_back: { from: unended, event: 'handed_back', deed: 'transfer' },
   assign: { from: unended, event: 'assigned', deed: 'assign' },
   reclassify: { from: ['interrupted', ...working], event: 'reclassified', deed: 'handle' },
   pause: { from: ['acknowledged', 'in_review', 'remedy_pending'], event: 'paused', deed: 'handle' },
@@ -161,6 +172,7 @@ export const transitions: Readonly<Record<CommandType, Rule>> = {
   message: { from: any, event: 'messaged', deed: 'message' },
   reveal_phone: { from: any, event: 'phone_revealed', deed: 'reveal_phone' },
   mark_read: { from: any, event: 'opened', deed: 'read' },
+  registry_rejected: { from: any, event: 'registry_rejected', deed: 'handle' },
 }
 
 /** Commands that only add to the history: they merge with whatever others do and never conflict. */
@@ -177,6 +189,9 @@ export function commandsIn(complaint: Complaint): readonly CommandType[] {
     if (type === 'resume') return complaint.pause?.reason === 'zone_closed'
     if (type === 'escalate') return levelUp(complaint) !== undefined
     if (type === 'mark_late') return complaint.lateSince === undefined
+    if (type === 'accept') return complaint.handover !== undefined
+    if (type === 'hand_back')
+      return complaint.handover !== undefined && mayBeGiven(complaint.handover.from, complaint)
     return true
   })
 }
@@ -190,6 +205,18 @@ function resumed(complaint: Complaint, now: Date): Partial<Complaint> {
 }
 
 const told = ({ answer }: { readonly answer?: string }): Record<string, string> => (answer ? { answer } : {})
+
+/** The clock hands nothing over, and is handed nothing back. */
+const handedOver = (
+  complaint: Complaint,
+  by: Actor,
+  at: string,
+  reason: string,
+): Pick<Complaint, 'handover'> =>
+  by.kind === 'officer' ? { handover: { from: complaint.owner, at, by: nameOf(by), reason } } : {}
+
+const handoverOf = ({ handover }: Complaint): Record<string, string> =>
+  handover ? { from: handover.from, fromName: unitName(handover.from) } : {}
 
 type Outcome = {
   readonly next: Partial<Complaint>
@@ -263,7 +290,10 @@ function apply(complaint: Complaint, command: Command, by: Actor, now: Date): Ou
       const remedy = complaint.remedy ?? { what: '', dueOn: at.slice(0, 10) }
       return {
         next: { remedy: { ...remedy, doneAt: at }, attempts: 0 },
-        data: command.note ? { note: command.note } : {},
+        data: {
+          ...(command.done ? { done: command.done.what, on: command.done.on } : {}),
+          ...(command.note ? { note: command.note } : {}),
+        },
       }
     }
     case 'attempt_contact':
@@ -289,7 +319,7 @@ function apply(complaint: Complaint, command: Command, by: Actor, now: Date): Ou
     case 'reopen':
       if (command.officerId === complaint.assignee || command.officerId === complaint.decision?.by) {
         throw new Refusal('invalid', 'A reopened complaint goes to another officer.', {
-          fields: { officerId: 'another officer than before' },
+          fields: { officerId: 'another-officer' },
         })
       }
       return {
@@ -318,7 +348,7 @@ function apply(complaint: Complaint, command: Command, by: Actor, now: Date): Ou
       const up = levelUp(complaint)
       if (!up) throw new Refusal('wrong-state', 'There is no level above this one.')
       return {
-        next: { owner: up, unread: true },
+        next: { owner: up, unread: true, ...handedOver(complaint, by, at, command.reason) },
         drop: ['assignee'],
         data: { from: complaint.owner, to: up, toName: unitName(up), reason: command.reason },
       }
@@ -326,16 +356,16 @@ function apply(complaint: Complaint, command: Command, by: Actor, now: Date): Ou
     case 'transfer':
       if (!mayBeGiven(command.unit, complaint)) {
         throw new Refusal('invalid', 'This unit may not handle this complaint.', {
-          fields: { unit: 'may not handle it' },
+          fields: { unit: 'may-not-handle' },
         })
       }
       if (command.unit === complaint.owner) {
         throw new Refusal('invalid', 'This unit has the complaint already.', {
-          fields: { unit: 'has it already' },
+          fields: { unit: 'has-it-already' },
         })
       }
       return {
-        next: { owner: command.unit, unread: true },
+        next: { owner: command.unit, unread: true, ...handedOver(complaint, by, at, command.reason) },
         drop: ['assignee'],
         data: {
           from: complaint.owner,
@@ -344,6 +374,24 @@ function apply(complaint: Complaint, command: Command, by: Actor, now: Date): Ou
           reason: command.reason,
         },
       }
+    case 'accept':
+      return { next: { unread: false }, drop: ['handover'], data: handoverOf(complaint) }
+    case 'hand_back': {
+      const { handover } = complaint
+      if (!handover || !mayBeGiven(handover.from, complaint)) {
+        throw new Refusal('wrong-state', 'Nobody waits for this complaint to be accepted.')
+      }
+      return {
+        next: { owner: handover.from, unread: true },
+        drop: ['assignee', 'handover'],
+        data: {
+          from: complaint.owner,
+          to: handover.from,
+          toName: unitName(handover.from),
+          reason: command.reason,
+        },
+      }
+    }
     case 'assign':
       return command.officerId
         ? {
@@ -369,6 +417,8 @@ function apply(complaint: Complaint, command: Command, by: Actor, now: Date): Ou
       return { next: {}, data: { reason: command.reason } }
     case 'mark_read':
       return { next: { unread: false } }
+    case 'registry_rejected':
+      return { next: { unread: true }, data: { reason: command.reason } }
   }
 }
 
@@ -403,6 +453,24 @@ function reclassified(complaint: Complaint, category: FiledCategory, reason: str
   }
 }
 
+const resolving: readonly EventType[] = ['decided', 'rejected', 'referred']
+
+/**
+ * How a complaint was resolved, kept in the event since the complaint does not remember: whether its deadline was `kept`,
+ * `missed`, or `marked` as missed before; and whether it was resolved `again`, after it had been reopened or contested.
+ */
+function resolvedHow(complaint: Complaint, type: EventType, now: Date): Record<string, string> {
+  if (!resolving.includes(type)) return {}
+  const { pause, lateSince, dueAt, promised, decision, endReason, reopenedCount } = complaint
+  // The clock stood from the day of the pause.
+  const stoodAt = pause ? Date.parse(pause.since) : now.getTime()
+  const deadline = lateSince ? 'marked' : stoodAt > Date.parse(dueAt) ? 'missed' : 'kept'
+  return {
+    ...(promised ? { deadline } : {}),
+    ...(decision || endReason || reopenedCount > 0 ? { again: 'yes' } : {}),
+  }
+}
+
 /**
  * What a command comes to. Pure: the caller says who, when, and the event's id.
  * Refuses with `wrong-state` (the state does not know the command) or `invalid`.
@@ -428,6 +496,8 @@ export function decide<C extends Complaint>(
     updatedAt: now.toISOString(),
   } as C
   for (const key of drop) delete changed[key]
+  // Who moves it on has accepted it.
+  if (rule.to && by.kind === 'officer') delete changed.handover
   const after: State = changed.state
   if (isEnded(after)) delete changed.pause
   const event = {
@@ -437,7 +507,7 @@ export function decide<C extends Complaint>(
     type: rule.event,
     at: now.toISOString(),
     by,
-    data,
+    data: { ...data, ...resolvedHow(complaint, rule.event, now) },
   }
   return { complaint: changed, readVersion: complaint.version, event } as Change<C>
 }

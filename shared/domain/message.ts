@@ -111,6 +111,10 @@ export const notice = z.lazy(() =>
     dueOn: z.exactOptional(z.iso.date()),
     /** The unit whose officers are alerted. */
     alert: z.exactOptional(z.string()),
+    /** The unit that has it: whom the registry's answer wakes. */
+    owner: z.exactOptional(z.string()),
+    /** Which consumers of the feed are told that it moved. */
+    programme: z.exactOptional(z.string()),
   }),
 )
 export type Notice = z.infer<typeof notice>

@@ -28,7 +28,13 @@ export const officer = z.object({
 })
 export type Officer = z.infer<typeof officer>
 
-export const isAccused = (who: Officer, complaint: Complaint): boolean =>
+/** All that decides who may see a complaint. */
+export type Seen = Pick<
+  Complaint,
+  'sensitivity' | 'accused' | 'accusedOfficers' | 'about' | 'owner' | 'assignee' | 'enteredBy' | 'place'
+>
+
+export const isAccused = (who: Officer, complaint: Seen): boolean =>
   complaint.accusedOfficers.includes(who.officerId) ||
   complaint.accused.some(
     (accused) =>
@@ -38,7 +44,7 @@ export const isAccused = (who: Officer, complaint: Complaint): boolean =>
   (complaint.about === 'agency' && who.units.some((u) => bodyOf(u) === 'agency'))
 
 /** Whether a unit looks over complaints of a place that another unit owns: the levels above do, outside bodies never. */
-function looksOver(own: UnitId, complaint: Complaint): boolean {
+function looksOver(own: UnitId, complaint: Seen): boolean {
   const body = bodyOf(own)
   if (body === 'utgfs-national' || body === 'utgfs-audit') return true
   const level = levelOf(own)
@@ -55,7 +61,7 @@ function looksOver(own: UnitId, complaint: Complaint): boolean {
 }
 
 /** Whether this complaint exists for this officer at all. */
-export function maySee(who: Officer, complaint: Complaint): boolean {
+export function maySee(who: Officer, complaint: Seen): boolean {
   if (!who.active) return false
   if (rankOf(complaint.sensitivity) > rankOf(who.clearance)) return false
   if (isAccused(who, complaint)) return false

@@ -69,6 +69,8 @@ export const dueLine = z.lazy(() =>
     paydayId: z.string(),
     householdId: z.string(),
     amountFcfa: z.int(),
+    /** Of its payday, so that a caller's line need not read that too. */
+    siteId: z.exactOptional(z.string()),
     /** Nobody to write to without one. */
     contactId: z.exactOptional(z.string()),
     /** What the agency's results file says. */

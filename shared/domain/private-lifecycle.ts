@@ -65,7 +65,7 @@ export function decidePrivate(
     case 'refer':
       if (!command.consent && !command.reason) {
         throw new Refusal('invalid', 'A referral without consent needs its reason.', {
-          fields: { reason: 'needed without consent' },
+          fields: { reason: 'needed-without-consent' },
         })
       }
       next.consent = command.consent

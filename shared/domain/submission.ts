@@ -16,6 +16,8 @@ export interface Submission {
   readonly about: About
   readonly place: Place
   readonly programme: string
+  readonly paydayId?: string
+  readonly siteId?: string
   readonly channel: Channel
   readonly language: Language
   readonly text?: string

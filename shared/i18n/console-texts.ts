@@ -1,19 +1,26 @@
 /**
- * The console's texts: one flat JSON a language, the same keys in each, French the one that types are drawn from.
- * A text has `{placeholders}`; one that counts has a form for each plural category of its language. French comes with the
- * first page, any other language when somebody asks for it.
+ * How the console speaks. A text has `{placeholders}`; one that counts has a form for each plural category of its
+ * language. Where the texts stand, and how a page brings its own: console-packs.ts.
  */
 import type { ConsoleLanguage } from '../domain/languages.ts'
-import french from './console.fr.json' with { type: 'json' }
+import { coreTexts, type PackName, type PackTexts, packs } from './console-packs.ts'
 
-export type ConsoleTexts = typeof french
+type AllTexts = { [Name in PackName]: (texts: PackTexts<Name>) => void }[PackName] extends (
+  texts: infer Texts,
+) => void
+  ? Texts
+  : never
 /** Keys of texts that are one sentence. */
 export type TextKey = {
-  [K in keyof ConsoleTexts]: ConsoleTexts[K] extends string ? K : never
-}[keyof ConsoleTexts]
+  [K in keyof AllTexts]: AllTexts[K] extends string ? K : never
+}[keyof AllTexts]
 /** Keys of texts that say how many. */
-export type CountedKey = Exclude<keyof ConsoleTexts, TextKey>
+export type CountedKey = Exclude<keyof AllTexts, TextKey>
 export type Values = Readonly<Record<string, string | number>>
+
+type Forms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string }
+/** Texts at hand, of some packs. */
+export type ConsoleTexts = Readonly<Record<string, string | Forms>>
 
 /** Mali's own habits first; a browser that does not know them falls back to the language. */
 const localesOf: Readonly<Record<ConsoleLanguage, readonly [string, string]>> = {
@@ -40,19 +47,31 @@ export function speaker(language: ConsoleLanguage, texts: ConsoleTexts): Speaker
       const value = values[name]
       return typeof value === 'number' ? numbers.format(value) : (value ?? whole)
     })
+  // A text that is not at hand shows its key: seen at once, and nothing breaks.
+  const said = (key: string): string => {
+    const at = texts[key]
+    return typeof at === 'string' ? at : key
+  }
   return {
     language,
     locales,
-    text: (key, values = {}) => fill(texts[key], values),
-    has: (key): key is TextKey => typeof (texts as Readonly<Record<string, unknown>>)[key] === 'string',
+    text: (key, values = {}) => fill(said(key), values),
+    has: (key): key is TextKey => typeof texts[key] === 'string',
     counted: (key, count, values = {}) => {
-      const forms: Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string } = texts[key]
+      const forms = texts[key]
+      if (typeof forms !== 'object') return key
       return fill(forms[plurals.select(count)] ?? forms.other, { ...values, count })
     },
   }
 }
 
-export const frenchTexts = french
+export const frenchCore: ConsoleTexts = coreTexts
 
-export const loadTexts = async (language: ConsoleLanguage): Promise<ConsoleTexts> =>
-  language === 'fr' ? french : (await import('./console.en.json', { with: { type: 'json' } })).default
+export const loadTexts = async (
+  language: ConsoleLanguage,
+  names: readonly PackName[],
+): Promise<ConsoleTexts> =>
+  Object.assign(
+    {},
+    ...(await Promise.all(names.map(async (name) => (await packs[name][language]()).default))),
+  )

@@ -3,11 +3,11 @@ import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Contacts } from '../actions/ports.ts'
 import type { Contact } from '../domain/contact.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { inboundWrite, paymentAnswerWrite } from './filing.ts'
+import { alongside, inboundWrite, onceWrite } from './filing.ts'
 import { contactItem, readContact } from './items.ts'
 import { contactKey, inboundKey } from './keys.ts'
 import { movePhase } from './ledger.ts'
-import { contactWrite, sessionWrite } from './line-memory.ts'
+import { contactWrite } from './line-memory.ts'
 import { getItem, isConditionFailure, type Tables, writeTogether } from './tables.ts'
 
 export function createContacts(tables: Tables): Contacts {
@@ -89,11 +89,13 @@ export function createContacts(tables: Tables): Contacts {
       return (await getItem(tables, table, inboundKey(gatewayId))) !== undefined
     },
 
-    async keepPaymentAnswer(answer, session) {
-      await writeTogether(tables, [
-        paymentAnswerWrite(tables, answer),
-        ...(session ? [sessionWrite(tables, session)] : []),
-      ])
+    async keepPaymentAnswer(withIt, once) {
+      const { paymentAnswer } = withIt
+      const guard =
+        once && paymentAnswer
+          ? [onceWrite(tables, once, paymentAnswer.answer.at, paymentAnswer.answer.answerId)]
+          : []
+      await writeTogether(tables, [...guard, ...alongside(tables, withIt)])
     },
   }
 }

@@ -1,5 +1,5 @@
 /** The writes that go with a filing: the contact's list, the reference's public line, the hop, the guard. All or nothing. */
-import type { FiledWith, InboundSms, PaymentAnswer } from '../actions/ports.ts'
+import type { FiledWith, InboundSms, KeptAnswer } from '../actions/ports.ts'
 import type { Change, Complaint, PrivateCase, RestrictedComplaint } from '../domain/complaint.ts'
 import { phaseOf, type ReferenceEntry } from '../domain/contact.ts'
 import type { Notice, Watch } from '../domain/message.ts'
@@ -7,7 +7,7 @@ import { Refusal } from '../domain/refusal.ts'
 import { isOpen } from '../domain/sensitivity.ts'
 import { dayOf } from '../domain/working-days.ts'
 import { noticeItem, referenceItem } from './items.ts'
-import { inboundKey, onceKey, paymentAnswerKey, waitingWatches, watchKey } from './keys.ts'
+import { dueLineKey, inboundKey, onceKey, paymentAnswerKey, waitingWatches, watchKey } from './keys.ts'
 import { contactWrite, sessionWrite } from './line-memory.ts'
 import { secondsOf, type Tables, type WriteItem } from './tables.ts'
 
@@ -90,14 +90,36 @@ export const inboundWrite = (tables: Tables, inbound: InboundSms): Write => ({
   otherwise: alreadyDone,
 })
 
-export const paymentAnswerWrite = (tables: Tables, answer: PaymentAnswer): Write => ({
-  write: {
-    Put: {
-      TableName: tables.main,
-      Item: { ...answer, ...paymentAnswerKey(answer.contactId, answer.at), kind: 'payment-answer', v: 1 },
+/** The answer is kept beside the others; the line says the last one, if nobody answered since it was read. */
+export function paymentAnswerWrites(tables: Tables, { answer, on }: KeptAnswer): readonly Write[] {
+  const kept: Write = {
+    write: {
+      Put: {
+        TableName: tables.main,
+        Item: { ...answer, ...paymentAnswerKey(answer), kind: 'payment-answer', v: 1 },
+      },
     },
-  },
-})
+  }
+  if (!on) return [kept]
+  const { was, said } = on
+  return [
+    kept,
+    {
+      write: {
+        Update: {
+          TableName: tables.main,
+          Key: { ...dueLineKey(was.paydayId, was.householdId) },
+          UpdateExpression: 'SET said = :said',
+          ConditionExpression: `attribute_exists(pk) AND ${was.said ? 'said.#at = :was' : 'attribute_not_exists(said)'}`,
+          ...(was.said ? { ExpressionAttributeNames: { '#at': 'at' } } : {}),
+          ExpressionAttributeValues: { ':said': said, ...(was.said ? { ':was': was.said.at } : {}) },
+        },
+      },
+      otherwise: () =>
+        new Refusal('stale', 'The household has answered since it was read.', { fields: { said: 'anew' } }),
+    },
+  ]
+}
 
 export function referenceOf(complaint: Complaint): ReferenceEntry {
   return {
@@ -120,7 +142,7 @@ export function alongside(
     ...(session ? [sessionWrite(tables, session)] : []),
     ...(contact ? [contactWrite(tables, contact)] : []),
     ...(inbound ? [inboundWrite(tables, inbound)] : []),
-    ...(paymentAnswer ? [paymentAnswerWrite(tables, paymentAnswer)] : []),
+    ...(paymentAnswer ? paymentAnswerWrites(tables, paymentAnswer) : []),
   ]
 }
 

@@ -25,6 +25,7 @@ import {
   referenceEntry,
 } from '../domain/contact.ts'
 import { type Message, message, type Notice, notice } from '../domain/message.ts'
+import { reachOf, standingOf } from '../domain/queue-standing.ts'
 import {
   additionKey,
   additionsQueue,
@@ -33,11 +34,14 @@ import {
   eventKey,
   type Key,
   messageKey,
-  noRegion,
+  nation,
+  nobodyOf,
   noticeKey,
+  placeQueueOf,
   queueOf,
   referenceKey,
   shardOf,
+  waitingInterrupted,
   waitingMessages,
 } from './keys.ts'
 
@@ -69,25 +73,24 @@ export function readAs<T>(kind: string, shape: z.ZodMiniType<T>, item: Item): T 
   throw new UnreadableItem(kind, where)
 }
 
-const queueSortOf = (complaint: { readonly dueAt: string; readonly complaintId: string }): string =>
-  `${complaint.dueAt}#${complaint.complaintId}`
-
 function queueAttributes(complaint: Complaint): Item {
-  const ended = isEnded(complaint.state)
-  const which = ended ? 'closed' : 'open'
+  const which = isEnded(complaint.state) ? 'closed' : 'open'
+  const queueSort = standingOf(complaint)
+  const own = { unitKey: queueOf(complaint.owner, which), queueSort }
+  // Of what is restricted only its own desk has a queue.
+  if (complaint.sensitivity === 'S2') return own
+  const { place, owner, assignee, state } = complaint
+  const reach = reachOf(complaint)
+  const whose = assignee ?? (which === 'open' ? nobodyOf(owner) : undefined)
   return {
-    unitKey: queueOf(complaint.owner, which),
-    queueSort: ended ? `${complaint.updatedAt}#${complaint.complaintId}` : queueSortOf(complaint),
-    ...(complaint.sensitivity === 'S2'
-      ? {}
-      : {
-          regionKey: queueOf(complaint.place.region ?? noRegion, which),
-          ...(complaint.assignee ? { assigneeKey: queueOf(complaint.assignee, which) } : {}),
-        }),
+    ...own,
+    nationKey: queueOf(nation, which),
+    regionKey: placeQueueOf(place.region, reach, which),
+    cercleKey: placeQueueOf(place.cercle, reach, which),
+    ...(whose ? { assigneeKey: queueOf(whose, which) } : {}),
+    ...(state === 'interrupted' ? { waitingKey: waitingInterrupted(owner), waitingSort: queueSort } : {}),
   }
 }
-/** Where a complaint stands in its queues, for a page to go on after it. */
-export const standingOf = (complaint: Complaint): string => String(queueAttributes(complaint).queueSort)
 
 export const complaintItem = (complaint: Complaint): Item =>
   made('complaint', complaintKey(complaint.complaintId), complaint, queueAttributes(complaint))
@@ -111,6 +114,17 @@ export const eventContext = z.lazy(() =>
     dueAt: z.string(),
     promised: z.boolean(),
     receivedAt: z.string(),
+    sex: z.exactOptional(z.enum(['woman', 'man'])),
+    assisted: z.exactOptional(z.boolean()),
+    acknowledgeBy: z.exactOptional(z.string()),
+    acknowledgedAt: z.exactOptional(z.string()),
+    lateSince: z.exactOptional(z.string()),
+    cercle: z.exactOptional(z.string()),
+    version: z.exactOptional(z.int()),
+    anonymous: z.exactOptional(z.boolean()),
+    accused: z.exactOptional(z.array(z.string())),
+    paydayId: z.exactOptional(z.string()),
+    householdId: z.exactOptional(z.string()),
   }),
 )
 export type EventContext = z.infer<typeof eventContext>
@@ -122,6 +136,7 @@ const contextOf = (complaint: Complaint): EventContext => ({
   ...(complaint.assignee ? { assignee: complaint.assignee } : {}),
   category: complaint.category,
   ...(complaint.place.region ? { region: complaint.place.region } : {}),
+  ...(complaint.place.cercle ? { cercle: complaint.place.cercle } : {}),
   ...(complaint.place.commune ? { commune: complaint.place.commune } : {}),
   programme: complaint.programme,
   channel: complaint.channel,
@@ -130,6 +145,16 @@ const contextOf = (complaint: Complaint): EventContext => ({
   dueAt: complaint.dueAt,
   promised: complaint.promised,
   receivedAt: complaint.receivedAt,
+  ...(complaint.complainant.sex ? { sex: complaint.complainant.sex } : {}),
+  ...(complaint.enteredBy ? { assisted: true } : {}),
+  ...(complaint.acknowledgeBy ? { acknowledgeBy: complaint.acknowledgeBy } : {}),
+  ...(complaint.acknowledgedAt ? { acknowledgedAt: complaint.acknowledgedAt } : {}),
+  ...(complaint.lateSince ? { lateSince: complaint.lateSince } : {}),
+  version: complaint.version,
+  ...(complaint.complainant.anonymous ? { anonymous: true } : {}),
+  ...(complaint.accused.length > 0 ? { accused: [...complaint.accused] } : {}),
+  ...(complaint.paydayId ? { paydayId: complaint.paydayId } : {}),
+  ...(complaint.complainant.householdId ? { householdId: complaint.complainant.householdId } : {}),
 })
 
 export const eventItem = (event: ComplaintEvent, complaint: Complaint): Item =>
@@ -143,7 +168,7 @@ export const readEventContext = (item: Item): EventContext =>
 export const privateItem = (privateCase: PrivateCase): Item =>
   made('private', complaintKey(privateCase.complaintId), privateCase, {
     unitKey: queueOf(privateCase.owner, 'open'),
-    queueSort: queueSortOf(privateCase),
+    queueSort: `${privateCase.dueAt}#${privateCase.complaintId}`,
   })
 export const readPrivate = (item: Item): PrivateCase => readAs('private', privateCase, item)
 export const privateEventItem = (event: PrivateEvent): Item =>

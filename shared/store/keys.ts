@@ -16,15 +16,44 @@
  * | notice          | Z#<complaintId>    | Z#<eventId>            | the conveyor                                   |
  * | watch           | W#<complaintId>    | W                      | the deadline sweep, for what it may not read   |
  * | officer         | OFFICERS           | <officerId>            | sign-in, assigning, alerts                     |
+ * | presence        | PRESENCE           | <officerId>            | whoever looks at a queue or a complaint        |
  * | e-mail alert    | A#<messageId>      | A                      | the e-mail sender                              |
- * | payment answer  | P#<contactId>      | P#<at>                 | reconciliation                                 |
- * | counter         | COUNT#<scope>      | <day>#<what>           | figures                                        |
- * | feed entry      | FEED#<day>         | <eventId>              | the registry feed                              |
+ * | payment answer  | P#<payday>#<househ>| P#<at>#<answerId>      | what a household said of a payday              |
+ * | payment answer  | P#<contactId>      | P#<at>#<answerId>      | (no payday known) nobody: kept                 |
+ * | alike           | J#<paydayId>       | C#<complaintId>        | incidents: complaints of a payday              |
+ * | incident        | J#<paydayId>       | I#<likeness>           | its page; the conveyor                         |
+ * | incident event  | J#<paydayId>       | E#<likeness>#<at>#<id> | its history                                    |
+ * | household's own | HC#<householdId>   | C#<complaintId>        | a third complaint in half a year               |
+ * | call-back list  | CB#<paydayId>      | L#<at>#<listId>        | whom to call of those who did not answer       |
+ * | money answer    | MA#<paydayId>      | M#<answerId>           | figures                                        |
+ * | number shown    | CB#<paydayId>      | P#<at>#<revealId>      | nobody: kept                                   |
+ * | figures         | FIG#<scope>        | <day or month>#…       | the dashboard: see domain/figures-shelves.ts   |
+ * | export entry    | EXPORTS#<month>    | <at>#<exportId>        | the journal of lists that were taken out       |
+ * | feed entry      | FEED#<bucket>      | <sequence>             | consumers: a page of it is one query           |
+ * | feed head       | FEED               | HEAD                   | whoever adds to the feed                       |
+ * | feed day        | FEED               | D#<day>                | replay, counts and files of a day              |
+ * | consumer        | CONSUMERS          | C#<consumerId>         | its door; the console                          |
+ * | its progress    | CONSUMERS          | P#<consumerId>         | push; the console                              |
+ * | its counts      | J#<consumerId>     | <day>                  | the console                                    |
+ * | receipt         | V#<complaintId>    | <consumer>#<sequence>  | the complaint's page                           |
+ * | household event | H#<householdId>    | E#<at>#<eventId>       | its history; the feed                          |
+ * | list item       | LIST#<kind>        | <id>                   | sessions and sites, by those who file          |
  * | quarantine      | Q#<quarantineId>   | Q                      | staff                                          |
  * | household       | H#<householdId>    | H                      | registry, seeds                                |
  * | payday          | Y#<paydayId>       | Y                      | its page; the reminders; the line              |
  * | payday event    | Y#<paydayId>       | E#<at>#<eventId>       | its history                                    |
  * | due line        | L#<paydayId>       | L#<householdId>        | reminders, confirmations, reconciliation       |
+ * | reminder round  | ROUNDS             | <roundId>              | the console; the clock that tends them         |
+ * | reminder batch  | RB#<roundId>       | H#<group>#<number>     | its sender; how a round goes                   |
+ * | its people      | RB#<roundId>       | P#<group>#<number>     | its sender; who was told                       |
+ * | their outcomes  | RB#<roundId>       | O#<group>#<number>     | its sender; who was told                       |
+ * | coverage        | YT#<paydayId>      | <at>#<roundId>#<group> | who was told of a payday                       |
+ * | payday totals   | Y#<paydayId>       | T                      | its page; lists of paydays                     |
+ * | turn            | T#<householdId>    | <programme>#<round>    | imports: where a household is paid this round  |
+ * | disclosure      | DISCLOSURES        | <commune>              | whoever plans; reminders                       |
+ * | disclosure past | DISCLOSURE#<comm.> | <setAt>                | its history                                    |
+ * | file            | F#<importId>       | F                      | its page; the import                           |
+ * | bad rows        | F#<importId>       | B#<row>                | its page; the file that goes back              |
  * | addition        | C#<complaintId>    | D#<at>#<additionId>    | (restricted table) its desk                    |
  */
 export interface Key {
@@ -60,16 +89,87 @@ export const noticeKey = (complaintId: string, eventId: string): Key => ({
 export const watchKey = (complaintId: string): Key => ({ pk: `W#${complaintId}`, sk: 'W' })
 export const officersPk = 'OFFICERS'
 export const officerKey = (officerId: string): Key => ({ pk: officersPk, sk: officerId })
+export const presencePk = 'PRESENCE'
+export const presenceKey = (officerId: string): Key => ({ pk: presencePk, sk: officerId })
 export const emailKey = (messageId: string): Key => ({ pk: `A#${messageId}`, sk: 'A' })
-export const paymentAnswerKey = (contactId: string, at: string): Key => ({
-  pk: `P#${contactId}`,
-  sk: `P#${at}`,
+/** Of a household on a payday; of a phone, where no payday was known. */
+export const paymentAnswersOf = (paydayId: string, householdId: string): string =>
+  `P#${paydayId}#${householdId}`
+export const paymentAnswerKey = (answer: {
+  readonly answerId: string
+  readonly at: string
+  readonly paydayId?: string
+  readonly householdId?: string
+  readonly contactId?: string
+}): Key => ({
+  pk:
+    answer.paydayId && answer.householdId
+      ? paymentAnswersOf(answer.paydayId, answer.householdId)
+      : `P#${answer.contactId ?? answer.householdId}`,
+  sk: `P#${answer.at}#${answer.answerId}`,
 })
-export const counterKey = (scope: string, day: string, what: string): Key => ({
-  pk: `COUNT#${scope}`,
-  sk: `${day}#${what}`,
+/** Complaints of a payday that may be alike, its incidents, and what happened to them: apart from the payday's own list. */
+export const alikePk = (paydayId: string): string => `J#${paydayId}`
+export const alikeKey = (paydayId: string, complaintId: string): Key => ({
+  pk: alikePk(paydayId),
+  sk: `C#${complaintId}`,
 })
-export const feedKey = (day: string, eventId: string): Key => ({ pk: `FEED#${day}`, sk: eventId })
+export const incidentKey = (paydayId: string, likeness: string): Key => ({
+  pk: alikePk(paydayId),
+  sk: `I#${likeness}`,
+})
+export const incidentEventKey = (paydayId: string, likeness: string, at: string, eventId: string): Key => ({
+  pk: alikePk(paydayId),
+  sk: `E#${likeness}#${at}#${eventId}`,
+})
+/** What a household complained of in half a year: apart from the household, which the registry writes. */
+export const complaintsOfHousehold = (householdId: string): string => `HC#${householdId}`
+export const householdComplaintKey = (householdId: string, complaintId: string): Key => ({
+  pk: complaintsOfHousehold(householdId),
+  sk: `C#${complaintId}`,
+})
+export const callBacksPk = (paydayId: string): string => `CB#${paydayId}`
+export const callBackKey = (paydayId: string, at: string, listId: string): Key => ({
+  pk: callBacksPk(paydayId),
+  sk: `L#${at}#${listId}`,
+})
+export const callBackRevealKey = (paydayId: string, at: string, revealId: string): Key => ({
+  pk: callBacksPk(paydayId),
+  sk: `P#${at}#${revealId}`,
+})
+/** Whether money was asked for: whose answer it is stands nowhere. */
+export const moneyAnswerKey = (paydayId: string, answerId: string): Key => ({
+  pk: `MA#${paydayId}`,
+  sk: `M#${answerId}`,
+})
+export const waitingIncidents = (which: 'open' | 'closed'): string => `incident|${which}`
+export const dueOf = (householdId: string): string => `due|${householdId}`
+export const figuresKey = (scope: string, slot: string): Key => ({ pk: `FIG#${scope}`, sk: slot })
+export const exportKey = (at: string, exportId: string): Key => ({
+  pk: `EXPORTS#${at.slice(0, 7)}`,
+  sk: `${at}#${exportId}`,
+})
+/** So many entries stand in one partition: none grows without end, and the sequence alone says where an entry is. */
+export const feedBucketEntries = 100_000
+export const feedKey = (sequence: number): Key => ({
+  pk: `FEED#${String(Math.floor(sequence / feedBucketEntries)).padStart(6, '0')}`,
+  sk: String(sequence).padStart(12, '0'),
+})
+export const feedHeadKey: Key = { pk: 'FEED', sk: 'HEAD' }
+export const feedDayKey = (day: string): Key => ({ pk: 'FEED', sk: `D#${day}` })
+export const consumersPk = 'CONSUMERS'
+export const consumerKey = (consumerId: string): Key => ({ pk: consumersPk, sk: `C#${consumerId}` })
+export const progressKey = (consumerId: string): Key => ({ pk: consumersPk, sk: `P#${consumerId}` })
+export const comparedKey = (consumerId: string, day: string): Key => ({ pk: `J#${consumerId}`, sk: day })
+export const receiptKey = (complaintId: string, consumerId: string, sequence: number): Key => ({
+  pk: `V#${complaintId}`,
+  sk: `${consumerId}#${String(sequence).padStart(12, '0')}`,
+})
+export const householdEventKey = (householdId: string, at: string, eventId: string): Key => ({
+  pk: `H#${householdId}`,
+  sk: `E#${at}#${eventId}`,
+})
+export const listItemKey = (kind: string, id: string): Key => ({ pk: `LIST#${kind}`, sk: id })
 export const quarantineKey = (quarantineId: string): Key => ({ pk: `Q#${quarantineId}`, sk: 'Q' })
 export const householdKey = (householdId: string): Key => ({ pk: `H#${householdId}`, sk: 'H' })
 
@@ -84,9 +184,45 @@ export const dueLineKey = (paydayId: string, householdId: string): Key => ({
   sk: `L#${householdId}`,
 })
 
+export const roundsPk = 'ROUNDS'
+export const roundKey = (roundId: string): Key => ({ pk: roundsPk, sk: roundId })
+export const batchesPk = (roundId: string): string => `RB#${roundId}`
+/** `H`: the batch itself; `P`: its people; `O`: what became of them. Numbers sort as text. */
+export const batchKey = (
+  what: 'H' | 'P' | 'O',
+  { roundId, group, number }: { readonly roundId: string; readonly group: string; readonly number: number },
+): Key => ({ pk: batchesPk(roundId), sk: `${what}#${group}#${String(number).padStart(6, '0')}` })
+export const coveragePk = (paydayId: string): string => `YT#${paydayId}`
+/** Of all the lines of a payday together, beside it. */
+export const paydayTotalsKey = (paydayId: string): Key => ({ pk: `Y#${paydayId}`, sk: 'T' })
+export const waitingPaydays = (month: string): string => `payday|${month}`
+/** A household is paid once a round: here it says on which payday. */
+export const turnKey = (householdId: string, programme: string, round: string): Key => ({
+  pk: `T#${householdId}`,
+  sk: `${programme}#${round}`,
+})
+export const disclosuresPk = 'DISCLOSURES'
+export const disclosureKey = (commune: string): Key => ({ pk: disclosuresPk, sk: commune })
+export const disclosurePastKey = (commune: string, at: string): Key => ({
+  pk: `DISCLOSURE#${commune}`,
+  sk: at,
+})
+export const fileKey = (importId: string): Key => ({ pk: `F#${importId}`, sk: 'F' })
+export const badRowsKey = (importId: string, fromRow: number): Key => ({
+  pk: `F#${importId}`,
+  sk: `B#${String(fromRow).padStart(8, '0')}`,
+})
+export const waitingFiles = 'file'
+
 /** Partition of a queue index: `commune:71025000|open`. */
 export const queueOf = (whose: string, which: 'open' | 'closed'): string => `${whose}|${which}`
-export const noRegion = 'none'
+/** Where a complaint is and who looks over it: `ML0602.local|open`, `none.above|open` where the place was not said. */
+export const placeQueueOf = (code: string | undefined, reach: 'local' | 'above', which: 'open' | 'closed') =>
+  queueOf(`${code ?? 'none'}.${reach}`, which)
+export const nation = 'nation'
+/** In place of an officer, for what nobody of a unit has. */
+export const nobodyOf = (unit: string): string => `nobody@${unit}`
+export const waitingInterrupted = (unit: string): string => `interrupted|${unit}`
 
 /** Unsent messages are spread over this many partitions of the waiting index, so that a large sending does not heat one. */
 export const waitingShards = 4

@@ -1,44 +1,26 @@
-/** What the conveyor writes besides messages: counters, feed entries, the public line of a reference. Seen twice, done once. */
-import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+/** What the conveyor writes besides messages: figures, the public line of a reference. Seen twice, done once. */
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Ledger } from '../actions/ports.ts'
 import type { PhaseMove } from '../domain/contact.ts'
 import { Refusal } from '../domain/refusal.ts'
+import { addWrite } from './figures.ts'
 import { onceWrite } from './filing.ts'
-import { counterKey, feedKey, type Key, referenceKey } from './keys.ts'
+import { type Key, referenceKey } from './keys.ts'
 import { isConditionFailure, type Tables, writeTogether } from './tables.ts'
 
 export function createLedger(tables: Tables): Ledger {
   const table = tables.main
   return {
-    async count(eventId, counters) {
-      if (counters.length === 0) return
+    async count(eventId, at, tallies) {
+      if (tallies.length === 0) return
       try {
         await writeTogether(tables, [
-          onceWrite(tables, `count:${eventId}`, `${counters[0]?.day}T00:00:00Z`, eventId),
-          ...counters.map(({ scope, day, what }) => ({
-            write: {
-              Update: {
-                TableName: table,
-                Key: { ...counterKey(scope, day, what) },
-                UpdateExpression: 'ADD #count :one SET #kind = :kind',
-                ExpressionAttributeNames: { '#count': 'count', '#kind': 'kind' },
-                ExpressionAttributeValues: { ':one': 1, ':kind': 'counter' },
-              },
-            },
-          })),
+          onceWrite(tables, `count:${eventId}`, at, eventId),
+          ...tallies.map((tally) => ({ write: addWrite(table, tally) })),
         ])
       } catch (error) {
         if (!(error instanceof Refusal && error.code === 'already-done')) throw error
       }
-    },
-
-    async feed(day, eventId, entry) {
-      await tables.client.send(
-        new PutCommand({
-          TableName: table,
-          Item: { ...entry, ...feedKey(day, eventId), kind: 'feed', v: 1 },
-        }),
-      )
     },
 
     async reference(move) {

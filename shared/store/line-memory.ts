@@ -107,9 +107,11 @@ const patchable = [
   'place',
   'draft',
   'openQuestion',
+  'paymentTalk',
   'optedOutAt',
   'recentSms',
   'householdId',
+  'householdIds',
   'programmes',
 ] as const
 

@@ -11,6 +11,7 @@ import type {
 import type { Message } from '../domain/message.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { besides, noticeWrite, onceWrite, type Write, watchWrite } from './filing.ts'
+import { shadowsGone, shadowWrites } from './incidents.ts'
 import {
   complaintItem,
   eventItem,
@@ -20,7 +21,8 @@ import {
   readOpenComplaint,
   readReference,
 } from './items.ts'
-import { complaintKey, eventKey, messageKey, onceKey, queueOf, referenceKey } from './keys.ts'
+import { complaintKey, eventKey, messageKey, onceKey, referenceKey } from './keys.ts'
+import { createQueues } from './queues.ts'
 import { getItem, queryItems, type Tables, writeTogether } from './tables.ts'
 
 /** The complaint and its event: put when new, replaced only at the version that was read. */
@@ -48,7 +50,7 @@ export function changeWrites(table: string, change: Change<Complaint>): readonly
   ]
 }
 
-/** Two writes each, in a transaction of at most a hundred with seven others. */
+/** Two writes each, in a transaction of at most a hundred with nine others. */
 const pastAtOnce = 45
 
 const movedEvent = (tables: Tables, past: ComplaintEvent, complaint: Complaint): readonly Write[] => [
@@ -72,12 +74,6 @@ function movedMessage(tables: Tables, sms: Message, complaintId: string): readon
     { write: { Delete: { TableName: tables.main, Key: { ...here } } } },
   ]
 }
-
-const queueIndexes = {
-  unit: ['by-unit', 'unitKey'],
-  region: ['by-region', 'regionKey'],
-  assignee: ['by-assignee', 'assigneeKey'],
-} as const
 
 export function createOpenComplaints(tables: Tables): OpenComplaints {
   const table = tables.main
@@ -105,11 +101,16 @@ export function createOpenComplaints(tables: Tables): OpenComplaints {
   }
 
   return {
+    ...createQueues(tables),
     read,
     readWithHistory,
 
     async commit(change: Change<OpenComplaint>, withIt: FiledWith = {}) {
-      await writeTogether(tables, [...besides(tables, change, withIt), ...changeWrites(table, change)])
+      await writeTogether(tables, [
+        ...besides(tables, change, withIt),
+        ...changeWrites(table, change),
+        ...shadowWrites(tables, change),
+      ])
     },
 
     async append(event, complaint, once) {
@@ -156,6 +157,7 @@ export function createOpenComplaints(tables: Tables): OpenComplaints {
           },
         },
         watchWrite(tables, complaint as RestrictedComplaint),
+        ...shadowsGone(tables, complaint),
         noticeWrite(
           tables,
           {
@@ -167,6 +169,8 @@ export function createOpenComplaints(tables: Tables): OpenComplaints {
             ...(complaint.contactId ? { contactId: complaint.contactId } : {}),
             language: complaint.language,
             alert: complaint.owner,
+            owner: complaint.owner,
+            programme: complaint.programme,
           },
           complaint.complaintId,
         ),
@@ -176,33 +180,6 @@ export function createOpenComplaints(tables: Tables): OpenComplaints {
       for (let start = pastAtOnce; start < past.length; start += pastAtOnce) {
         await writeTogether(tables, past.slice(start, start + pastAtOnce).flat())
       }
-    },
-
-    async queue(name, which, { limit, after, before }) {
-      const [index, attribute] = queueIndexes[name.by]
-      const whose = name.by === 'unit' ? name.unit : name.by === 'region' ? name.region : name.officerId
-      const latestFirst = which === 'closed'
-      const bounds = [
-        after ? (latestFirst ? 'queueSort < :after' : 'queueSort > :after') : undefined,
-        before && !after ? 'queueSort < :before' : undefined,
-      ].filter((bound) => bound !== undefined)
-      const items = await queryItems(
-        tables,
-        {
-          TableName: table,
-          IndexName: index,
-          KeyConditionExpression: ['#key = :key', ...bounds].join(' AND '),
-          ExpressionAttributeNames: { '#key': attribute },
-          ExpressionAttributeValues: {
-            ':key': queueOf(whose, which),
-            ...(after ? { ':after': after } : {}),
-            ...(before && !after ? { ':before': before } : {}),
-          },
-          ScanIndexForward: !latestFirst,
-        },
-        limit,
-      )
-      return items.map(readOpenComplaint)
     },
 
     async madeBy(once) {

@@ -37,6 +37,8 @@ const filedNotice = ({ complaint, event }: Change<RestrictedComplaint>): Notice 
   phase: phaseOf(complaint.state),
   ...(complaint.promised ? { dueOn: dayOf(new Date(complaint.dueAt)) } : {}),
   alert: complaint.owner,
+  owner: complaint.owner,
+  programme: complaint.programme,
 })
 
 export function createRestrictedIntake(tables: Tables): RestrictedIntake {

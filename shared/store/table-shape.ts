@@ -21,13 +21,17 @@ export const mainTable = {
   expiresAttribute: 'expiresAtSeconds',
   stream: 'NEW_IMAGE',
   indexes: {
-    /** Complaints of an owner unit, by deadline. */
+    /** Complaints of an owner unit, as they stand in its queue. */
     'by-unit': { partitionKey: 'unitKey', sortKey: 'queueSort', carries: 'all' },
-    /** Complaints of a region, by deadline. */
+    /** Complaints of a cercle, those of its local bodies apart from those of bodies above. */
+    'by-cercle': { partitionKey: 'cercleKey', sortKey: 'queueSort', carries: 'all' },
+    /** Complaints of a region, in the same two parts. */
     'by-region': { partitionKey: 'regionKey', sortKey: 'queueSort', carries: 'all' },
-    /** Complaints assigned to an officer, by deadline. */
+    /** Complaints of the whole country. */
+    'by-nation': { partitionKey: 'nationKey', sortKey: 'queueSort', carries: 'all' },
+    /** Complaints assigned to an officer; those of a unit that nobody has. */
     'by-assignee': { partitionKey: 'assigneeKey', sortKey: 'queueSort', carries: 'all' },
-    /** Things that wait for a clock or for staff: unsent messages, quarantined callbacks. */
+    /** Things that wait for a clock or for staff: unsent messages, quarantined callbacks, interrupted calls. */
     'by-waiting': { partitionKey: 'waitingKey', sortKey: 'waitingSort', carries: 'all' },
   },
 } as const satisfies TableShape

@@ -34,7 +34,7 @@ export function openTables({ main, restricted, endpoint, region }: TableSettings
     ...(endpoint ? { endpoint, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } } : {}),
     ...(region ? { region } : {}),
     maxAttempts: 3,
-    requestHandler: { requestTimeout: 2000, connectionTimeout: 1000 },
+    requestHandler: { requestTimeout: 2000, connectionTimeout: 1000, throwOnRequestTimeout: true },
   })
   return { client: documents(base), main, restricted }
 }

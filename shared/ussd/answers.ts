@@ -24,6 +24,8 @@ export const answers = z.lazy(() =>
   z.object({
     group: z.exactOptional(z.enum(groups)),
     category: z.exactOptional(category),
+    /** Which household, where several share the number; by its code. */
+    householdId: z.exactOptional(z.string()),
     /** "Did you receive your money?" */
     received: z.exactOptional(z.enum(['part', 'nothing'])),
     /** Why nothing was received. */

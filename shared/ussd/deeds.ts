@@ -62,6 +62,8 @@ function filing(state: LineState, said: Answers, callBack: boolean): Deed {
   return {
     type: 'confirm-payment',
     answer: said.received,
+    ...(said.reason && said.received === 'nothing' ? { why: said.reason } : {}),
+    ...(said.householdId ? { householdId: said.householdId } : {}),
     ...(said.amountFcfa ? { amountFcfa: said.amountFcfa } : {}),
     submission,
     resumesDraft,
@@ -100,7 +102,12 @@ export function deedOf(
     case 'group-call-back':
       return { type: 'file', submission: groupCallBack(state, said), resumesDraft: false }
     case 'confirm-all':
-      return { type: 'confirm-payment', answer: 'all', resumesDraft: false }
+      return {
+        type: 'confirm-payment',
+        answer: 'all',
+        ...(said.householdId ? { householdId: said.householdId } : {}),
+        resumesDraft: false,
+      }
     case 'ask-privately':
       return said.wants
         ? {

@@ -31,6 +31,7 @@ function endIdOf(deed: Deed, outcome: Outcome): EndId {
     case 'file':
       return filed(deed.submission, outcome)
     case 'confirm-payment':
+      if (outcome.added) return deed.answer === 'all' ? 'payment_all_open' : 'payment_added'
       return deed.submission ? filed(deed.submission, outcome) : 'payment_all'
     case 'send-draft':
       if (!outcome.reference) return 'noted'

@@ -130,6 +130,8 @@ function cross(
   switch (to) {
     case 'onward':
       return shown(forward(state, onward(state, said), says), facts)
+    case 'own-payment':
+      return shown(forward(state, facts.households ? 'payment.household' : 'payment.received'), facts)
     case 'follow-up': {
       const [first, ...others] = facts.followUps
       if (!first) return shown(forward(state, 'follow.reference'), facts)

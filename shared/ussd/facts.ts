@@ -11,6 +11,8 @@ export interface CallerFacts {
   /** Where the household lives. */
   readonly place?: Place
   readonly programmes?: readonly string[]
+  /** Codes of the households behind this number, where there are several. */
+  readonly households?: readonly string[]
   /** The newest first, at most eight. */
   readonly followUps: readonly FollowUp[]
   readonly draft?: Draft

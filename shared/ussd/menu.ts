@@ -64,7 +64,13 @@ export const menu: Readonly<Record<ScreenId, Screen>> = {
     zero: { label: 'top.follow', to: 'follow-up' },
   },
 
-  payment: group('top.payment', 'payment', [{ label: 'payment.received', to: 'payment.received' }]),
+  payment: group('top.payment', 'payment', [{ label: 'payment.received', to: 'own-payment' }]),
+  'payment.household': {
+    kind: 'run',
+    title: 'household.title',
+    of: 'households',
+    wayOut: { label: 'nav.unknown', to: 'payment.received' },
+  },
   'payment.received': {
     kind: 'choice',
     title: 'received.title',

@@ -1,4 +1,4 @@
-/** What a run lists: places in the order people know them, narrowed by the first letters of a name; programmes; complaints. */
+/** What a run lists: places in the order people know them, narrowed by the first letters of a name; programmes; households; complaints. */
 
 import type { FollowUp } from '../domain/contact.ts'
 import { cerclesOf, communesOf, regions } from '../domain/places.ts'
@@ -44,6 +44,11 @@ function allItems(run: RunScreen['of'], state: LineState, facts: CallerFacts): r
         label: programmeOf(id)?.shortName ?? id,
         move: { to: 'onward', says: { programme: id } },
       }))
+    case 'households':
+      return (facts.households ?? []).map((householdId) => ({
+        label: householdId,
+        move: { to: 'payment.received', says: { householdId } },
+      }))
     case 'follow-ups':
       return facts.followUps.map((followUp) => ({
         label: `${spokenReference(followUp.reference as Reference)} ${say(languageOf(state), `phase.${followUp.phase}`)}`,
@@ -69,7 +74,8 @@ export function readLetters(input: string): string | undefined {
 const beginsWith = (name: string, letters: string): boolean => ` ${plain(name)}`.includes(` ${letters}`)
 
 /** Places are narrowed by the letters at the start of any word of their name. */
-export const isNarrowed = (run: RunScreen['of']): boolean => run !== 'programmes' && run !== 'follow-ups'
+export const isNarrowed = (run: RunScreen['of']): boolean =>
+  run === 'regions' || run === 'cercles' || run === 'communes'
 
 export function itemsOf(run: RunScreen['of'], state: LineState, facts: CallerFacts): readonly Item[] {
   const all = allItems(run, state, facts)

@@ -10,6 +10,7 @@ export const screenIds = [
   'language',
   'top',
   'payment',
+  'payment.household',
   'payment.received',
   'payment.reason',
   'payment.amount',
@@ -62,6 +63,8 @@ export const endIds = [
   'noted',
   'thanks',
   'payment_all',
+  'payment_all_open',
+  'payment_added',
   'private',
   'private_number',
   'private_no_number',
@@ -79,8 +82,11 @@ export const endIds = [
 ] as const
 export type EndId = (typeof endIds)[number]
 
-/** Where the way depends on what is known: the next question of a category, the caller's own complaints, a kept draft. */
-export type Crossing = 'onward' | 'follow-up' | 'kept-draft'
+/**
+ * Where the way depends on what is known: the next question of a category, whose payment it is, the caller's own complaints,
+ * a kept draft.
+ */
+export type Crossing = 'onward' | 'own-payment' | 'follow-up' | 'kept-draft'
 
 /** What the caller asks the line to do; deeds.ts makes a deed of it. */
 export type Errand =
@@ -132,7 +138,7 @@ export interface InputScreen {
 export interface RunScreen {
   readonly kind: 'run'
   readonly title: TextKey
-  readonly of: 'regions' | 'cercles' | 'communes' | 'programmes' | 'follow-ups'
+  readonly of: 'regions' | 'cercles' | 'communes' | 'programmes' | 'households' | 'follow-ups'
   readonly wayOut: Choice
 }
 /** Something told, with nothing to choose but the way back. */

@@ -2,11 +2,15 @@
 import type { Language } from '../domain/languages.ts'
 import type { Reference } from '../domain/reference.ts'
 import type { PrivateRequest, Submission } from '../domain/submission.ts'
+import type { Answers } from './answers.ts'
 import type { EndId, ScreenId } from './screens.ts'
 import type { LineState } from './state.ts'
 
 /** What a caller says; whose number it is and by which road it came, the line adds. */
-export type SaidSubmission = Omit<Submission, 'contactId' | 'channel' | 'complainant'>
+export type SaidSubmission = Omit<Submission, 'contactId' | 'channel' | 'complainant'> & {
+  /** Which of the households behind this number, where there are several. */
+  readonly householdId?: string
+}
 
 export type Deed =
   | { readonly type: 'file'; readonly submission: SaidSubmission; readonly resumesDraft: boolean }
@@ -14,6 +18,9 @@ export type Deed =
       readonly type: 'confirm-payment'
       readonly answer: 'all' | 'part' | 'nothing'
       readonly amountFcfa?: number
+      readonly why?: Answers['reason']
+      /** Of several behind this number. */
+      readonly householdId?: string
       /** A part, or nothing: the complaint that it opens. */
       readonly submission?: SaidSubmission
       readonly resumesDraft: boolean
@@ -39,7 +46,10 @@ export interface Turn {
   readonly screenId: ScreenId | `end.${EndId}`
 }
 
-/** What became of a deed. `gone`: there is nothing left to do it to; `already`: it was done before. */
+/**
+ * What became of a deed. `gone`: there is nothing left to do it to; `already`: it was done before; `added`: to the complaint
+ * of this reference, which stands since before.
+ */
 export type Outcome =
-  | { readonly ok: true; readonly reference?: Reference; readonly dueOn?: string }
+  | { readonly ok: true; readonly reference?: Reference; readonly dueOn?: string; readonly added?: true }
   | { readonly ok: false; readonly reason: 'gone' | 'already' }

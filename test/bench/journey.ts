@@ -14,6 +14,7 @@ import { type Contestant, contestants, type Kept } from './contestants.ts'
 import { median, milliseconds, printTable, quantile, times } from './figures.ts'
 import type { LoadOrder, LoadReport } from './load.ts'
 import { phonesAtOnce, planned } from './plan.ts'
+import { processorSecondsOf } from './processor.ts'
 
 const rounds = 5
 const sessionsATurn = 80
@@ -28,6 +29,8 @@ interface Entrant {
   readonly app: ChildProcess
   readonly url: string
   readonly turns: LoadReport[]
+  /** Seconds of processor that each turn took. */
+  readonly processorSeconds: { readonly app: number; readonly engine: number }[]
 }
 
 async function enter(contestant: Contestant): Promise<Entrant> {
@@ -37,7 +40,14 @@ async function enter(contestant: Contestant): Promise<Entrant> {
   const ended = once(app, 'exit').then(() => Promise.reject(new Error(`${contestant.name} did not start`)))
   const [port] = await Promise.race([once(createInterface({ input: app.stdout }), 'line'), ended])
   ended.catch(() => undefined)
-  return { contestant, engine, app, url: `http://127.0.0.1:${port}${contestant.path}`, turns: [] }
+  return {
+    contestant,
+    engine,
+    app,
+    url: `http://127.0.0.1:${port}${contestant.path}`,
+    turns: [],
+    processorSeconds: [],
+  }
 }
 
 async function leave({ app, engine }: Entrant): Promise<void> {
@@ -47,12 +57,23 @@ async function leave({ app, engine }: Entrant): Promise<void> {
   await engine.stop()
 }
 
-async function play({ url, turns }: Entrant, first: number, end: number): Promise<void> {
+async function play(
+  { url, turns, app, engine, processorSeconds }: Entrant,
+  first: number,
+  end: number,
+): Promise<void> {
+  const used = async () => ({
+    app: await processorSecondsOf(app.pid),
+    engine: await processorSecondsOf(engine.enginePid),
+  })
+  const before = await used()
   const order: LoadOrder = { url, first, end }
   const { stdout } = await run(process.execPath, [here('./load.ts'), JSON.stringify(order)], {
     maxBuffer: 64 * 1024 * 1024,
   })
   turns.push(JSON.parse(stdout))
+  const after = await used()
+  processorSeconds.push({ app: after.app - before.app, engine: after.engine - before.engine })
 }
 
 /** What the phones heard, against what was kept. */
@@ -75,7 +96,7 @@ function compare(heard: readonly (readonly string[])[], kept: readonly Kept[]) {
 
 const rateOf = ({ seconds }: LoadReport): number => sessionsATurn / seconds
 
-async function rowOf({ contestant, engine, turns }: Entrant, ours: Entrant | undefined) {
+async function rowOf({ contestant, engine, turns, processorSeconds }: Entrant, ours: Entrant | undefined) {
   const timed = turns.slice(1)
   const counted = compare(
     turns.flatMap(({ heard }) => heard),
@@ -94,6 +115,9 @@ async function rowOf({ contestant, engine, turns }: Entrant, ours: Entrant | und
       contestant.name,
       median(timed.map(rateOf)).toFixed(0),
       times(median(ratios)),
+      ...(['app', 'engine'] as const).map((part) =>
+        milliseconds((1000 * median(processorSeconds.slice(1).map((turn) => turn[part]))) / sessionsATurn),
+      ),
       milliseconds(median(hopMs)),
       milliseconds(quantile(hopMs, 0.95)),
       ...[counted.lost, counted.doubled, counted.misfiled, sum('answeredTwice'), sum('unanswered')].map(
@@ -124,6 +148,8 @@ export async function raceJourneys(): Promise<void> {
         '',
         'sessions/s',
         'ours to it',
+        'its processor',
+        'the engine’s',
         'p50',
         'p95',
         'lost',

@@ -13,6 +13,8 @@ import { mainTable, restrictedTable } from '../../shared/store/table-shape.ts'
 export interface TestTables {
   readonly client: DynamoDBClient
   readonly endpoint: string
+  /** The engine's process, when it is ours. */
+  readonly enginePid: number | undefined
   readonly mainTable: string
   readonly restrictedTable: string
   /** ARN of the main table's stream. */
@@ -34,6 +36,7 @@ export const startTestTables = async (): Promise<TestTables> => {
   return {
     client,
     endpoint: engine.endpoint,
+    enginePid: engine.pid,
     mainTable: main.tableName,
     restrictedTable: restricted.tableName,
     streamArn: main.streamArn,

@@ -3,8 +3,10 @@
 import { createHash } from 'node:crypto'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { Line } from '../../shared/actions/line.ts'
+import type { HopMemory } from '../../shared/actions/ports.ts'
 import { serveHop } from '../../shared/actions/serve-hop.ts'
 import type { PhoneNumber } from '../../shared/domain/phone-number.ts'
+import { createDues } from '../../shared/store/confirmations.ts'
 import { createContacts } from '../../shared/store/contacts.ts'
 import { createLineMemory } from '../../shared/store/line-memory.ts'
 import { createOpenComplaints } from '../../shared/store/open-complaints.ts'
@@ -53,9 +55,11 @@ export async function startLine() {
   const line: Line = {
     world,
     memory: createLineMemory(tables),
+    recent: new Map<string, HopMemory>(),
     open: createOpenComplaints(tables),
     restricted: createRestrictedIntake(tables),
     contacts: createContacts(tables),
+    dues: createDues(tables),
     digest: (text) => createHash('sha256').update(text).digest('base64url').slice(0, 16),
   }
   const hop = (sessionId: string, phone: string, text: string) =>

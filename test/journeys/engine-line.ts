@@ -28,6 +28,9 @@ export class EngineLine implements JourneyLine {
   #state: LineState | undefined
   readonly #others = new Map<Reference, ReferenceEntry>()
   #count = 0
+  #isDue = false
+  /** The complaint that stands for a household's payment, by the household's code. */
+  readonly #standing = new Map<string, Reference>()
 
   constructor(journey: Journey) {
     this.#facts = {
@@ -46,6 +49,8 @@ export class EngineLine implements JourneyLine {
     if (what === 'programmes')
       this.#facts = { ...this.#facts, programmes: values.filter((id) => id !== 'none') }
     if (what === 'helpline') this.#facts = { ...this.#facts, helpline: first }
+    if (what === 'households' && values.length > 1) this.#facts = { ...this.#facts, households: values }
+    if (what === 'due') this.#isDue = true
     if (what === 'own') this.#keep(this.#follow(first, others))
     if (what === 'other') {
       const followUp = this.#follow(first, others)
@@ -85,8 +90,15 @@ export class EngineLine implements JourneyLine {
     switch (deed.type) {
       case 'file':
       case 'confirm-payment': {
-        if (!deed.submission) return { ok: true }
-        const outcome = this.#file(deed.submission)
+        const { submission } = deed
+        const whose = (deed.type === 'confirm-payment' && deed.householdId) || 'the only one'
+        const standing = deed.type === 'confirm-payment' ? this.#standing.get(whose) : undefined
+        if (standing && (!submission || isOpen(sensitivityOf(submission))))
+          return { ok: true, reference: standing, added: true }
+        if (!submission) return { ok: true }
+        const outcome = this.#file(submission)
+        if (deed.type === 'confirm-payment' && this.#isDue && outcome.ok && outcome.reference)
+          this.#standing.set(whose, outcome.reference)
         if (deed.resumesDraft) this.#forgetDraft()
         return outcome
       }

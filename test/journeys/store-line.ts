@@ -9,6 +9,7 @@ import { placeOfCommune } from '../../shared/domain/places.ts'
 import { parseReference } from '../../shared/domain/reference.ts'
 import { createLedger } from '../../shared/store/ledger.ts'
 import { submission } from '../builders/complaints.ts'
+import { lineOn, paydayOn, putPayday } from '../builders/dues.ts'
 import type { startLine } from '../builders/line.ts'
 import type { Given, Journey, JourneyLine } from './play.ts'
 
@@ -74,6 +75,17 @@ export async function storeLine(
     if (place) contact = { ...contact, place, programmes: contact.programmes ?? ['jigisemejiri'] }
     if (what === 'programmes') contact = { ...contact, programmes: values.filter((id) => id !== 'none') }
     if (what === 'helpline') helpline = first
+    if (what === 'households')
+      contact = { ...contact, householdId: first, ...(values.length > 1 ? { householdIds: values } : {}) }
+    if (what === 'due') {
+      const due = paydayOn(first)
+      const households = contact.householdIds ?? [contact.householdId ?? '']
+      await putPayday(
+        started.tables,
+        due,
+        households.map((householdId) => lineOn(due, householdId)),
+      )
+    }
     if (what === 'own') contact = await file(first, phase as Phase, contact)
     if (what === 'other')
       await file(first, phase as Phase, { contactId: 'somebody-else', phone: journey.number, followUps: {} })

@@ -2,6 +2,8 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { endSession } from '../../shared/actions/end-session.ts'
+import type { HopMemory, RecentCalls } from '../../shared/actions/ports.ts'
+import { serveHop } from '../../shared/actions/serve-hop.ts'
 import type { PhoneNumber } from '../../shared/domain/phone-number.ts'
 import { parseReference } from '../../shared/domain/reference.ts'
 import { startLine } from '../builders/line.ts'
@@ -41,6 +43,8 @@ async function dialThrough(phone: string, session: string, ...inputs: string[]):
 }
 const firstComplaint = ['1', '1', '2', '1', '8', '1']
 
+const withoutReference = (answer: string) => answer.replace(/\d{4}-\d{4}-\d/, '…')
+
 const end = (session: string, phone: string, status = 'Incomplete') =>
   endSession({ ...line.line }, { sessionId: session, phoneNumber: phone as PhoneNumber, status })
 
@@ -56,6 +60,50 @@ describe('a hop', () => {
     }
     expect(Math.max(...costs.slice(0, -1))).toBeLessThanOrEqual(2)
     expect(costs.at(-1)).toBeLessThanOrEqual(3)
+  })
+
+  test('that only turns a page costs one call where the hop before it was served', async () => {
+    const phone = newPhone()
+    const session = newSession()
+    await dialThrough(phone, session, ...firstComplaint.slice(0, 2))
+    const before = line.counted.calls
+    await line.hop(session, phone, firstComplaint.slice(0, 3).join('*'))
+    expect(line.counted.calls - before).toBe(1)
+  })
+
+  test('is answered the same wherever the hops before it were served, and however often they came', async () => {
+    const containers = [0, 1, 2].map(() => new Map<string, HopMemory>())
+    const forgetful = { get: () => undefined, set: () => undefined, delete: () => undefined }
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ container: fc.nat(2), back: fc.nat(2) }), { minLength: 6, maxLength: 14 }),
+        async (steps) => {
+          const [phone, session, otherPhone, otherSession] = [
+            newPhone(),
+            newSession(),
+            newPhone(),
+            newSession(),
+          ]
+          let reached = -1
+          for (const { container, back } of steps) {
+            const count = Math.max(0, reached + 1 - back)
+            if (count > firstComplaint.length) break
+            reached = Math.max(reached, count)
+            const text = firstComplaint.slice(0, count).join('*')
+            const ask = (who: string, sessionId: string, recent: RecentCalls) =>
+              serveHop(
+                { ...line.line, recent },
+                { sessionId, phoneNumber: who as PhoneNumber, serviceCode: '*384#', text },
+              )
+            const heard = await ask(phone, session, containers[container] ?? forgetful)
+            const other = await ask(otherPhone, otherSession, forgetful)
+            expect(withoutReference(heard)).toBe(withoutReference(other))
+          }
+          if (reached >= firstComplaint.length) expect(await complaintsOf(phone)).toHaveLength(1)
+        },
+      ),
+      { numRuns: 25 },
+    )
   })
 
   test('that files ends with a true reference that the complaint carries', async () => {

@@ -8,7 +8,8 @@ import { sendMessage, sweepMessages } from '../../shared/actions/send-message.ts
 import type { Message } from '../../shared/domain/message.ts'
 import type { PhoneNumber } from '../../shared/domain/phone-number.ts'
 import { readEvent, readEventContext } from '../../shared/store/items.ts'
-import { counterKey, messageKey } from '../../shared/store/keys.ts'
+import { figuresKey, messageKey } from '../../shared/store/keys.ts'
+import { createFeed } from '../../shared/store/feed.ts'
 import { createLedger } from '../../shared/store/ledger.ts'
 import { createMessages } from '../../shared/store/messages.ts'
 import { createOfficers } from '../../shared/store/staff.ts'
@@ -226,6 +227,7 @@ test('what follows from an event follows once, though the event is delivered twi
     contacts: line.line.contacts,
     officers: createOfficers(line.tables),
     ledger: createLedger(line.tables),
+    feed: createFeed(line.tables, () => new Date(event.at)),
     consoleUrl: 'https://jigikan.example',
   }
   const react = () =>
@@ -238,11 +240,12 @@ test('what follows from an event follows once, though the event is delivered twi
   await react()
   await Promise.all([react(), react()])
   expect(((await read()).Items ?? []).filter((found) => found.kind === 'message')).toHaveLength(1)
+  const day = event.at.slice(0, 10)
   const { Item } = await line.tables.client.send(
     new GetCommand({
       TableName: line.tables.main,
-      Key: { ...counterKey('category:5.1', event.at.slice(0, 10), 'received') },
+      Key: { ...figuresKey('unit:ngo:jigisemejiri', `${day}#ML07#jigisemejiri`) },
     }),
   )
-  expect(Item?.count).toBe(1)
+  expect(Item).toMatchObject({ received: 1, 'received.category:5.1': 1 })
 })

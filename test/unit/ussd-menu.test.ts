@@ -43,6 +43,7 @@ const callers = (language: Language): readonly CallerFacts[] => [
   }),
   household('71025000', { language, draft: draft('open') }),
   household('71025000', { language, draft: draft('restricted') }),
+  household('71025000', { language, households: ['ML-7102-000123', 'ML-7102-000124'] }),
 ]
 
 const typed = ['ma', '12500', '76 12 34 56', referenceNumber(70), 'Je ne comprends pas']

@@ -59,7 +59,7 @@ describe('what the console costs on a slow line', () => {
     }
   })
 
-  test('the first page asks for few files, and for none of the schemas, the sign-in or the other language', async () => {
+  test('the first page asks for few files, and for none of the schemas, the sign-in other pages’ texts or the other language', async () => {
     const first = await namedIn(join(folder, 'index.html'))
     expect(first.length).toBeLessThanOrEqual(6)
     const scripts = await Promise.all(
@@ -70,7 +70,9 @@ describe('what the console costs on a slow line', () => {
     const all = scripts.join('\n')
     expect(all).not.toContain('ZodMini')
     expect(all).not.toContain('code_challenge_method')
-    expect(all).not.toContain('Somebody fell ill')
+    expect(all).toContain('Rien ici')
+    expect(all).not.toContain('Quelqu’un est tombé malade')
+    expect(all).not.toContain('Nothing here')
   })
 
   test('no page carries a script or a style inside itself', async () => {

@@ -1,20 +1,22 @@
 import { describe, expect, test } from 'vitest'
 import { filedCategories } from '../../shared/domain/categories.ts'
-import english from '../../shared/i18n/console.en.json' with { type: 'json' }
-import french from '../../shared/i18n/console.fr.json' with { type: 'json' }
-import { frenchTexts, loadTexts, speaker } from '../../shared/i18n/console-texts.ts'
+import { packNames, packs } from '../../shared/i18n/console-packs.ts'
+import { frenchCore, loadTexts, speaker } from '../../shared/i18n/console-texts.ts'
+import { textsAskedBy, textsOfPages } from '../builders/console-pages.ts'
 
 type Sentence = string | Readonly<Record<string, string>>
-const languages: Readonly<Record<string, Readonly<Record<string, Sentence>>>> = {
-  French: french,
-  English: english,
-}
-const everySentence = (texts: Readonly<Record<string, Sentence>>) =>
+type Texts = Readonly<Record<string, Sentence>>
+const french: Texts = await loadTexts('fr', packNames)
+const english: Texts = await loadTexts('en', packNames)
+const languages: Readonly<Record<string, Texts>> = { French: french, English: english }
+const everySentence = (texts: Texts) =>
   Object.entries(texts).flatMap(([key, said]) =>
     typeof said === 'string'
       ? [[key, said] as const]
       : Object.entries(said).map(([form, words]) => [`${key} (${form})`, words] as const),
   )
+/** The first words of all keys. */
+const wordsOf = Object.fromEntries(Object.keys(french).map((key) => [key.split('.')[0] ?? key, true]))
 const namesIn = (said: Sentence | undefined): readonly string[] => {
   const forms = typeof said === 'string' ? [said] : Object.values(said ?? {})
   return [...new Set(forms.flatMap((form) => form.match(/\{\w+\}/g) ?? []))].sort()
@@ -25,11 +27,33 @@ describe('the console’s texts', () => {
     expect(Object.keys(english)).toEqual(Object.keys(french))
   })
 
+  test('a word before the point belongs to one pack', async () => {
+    const owners = new Map<string, Set<string>>()
+    for (const name of packNames) {
+      for (const key of Object.keys((await packs[name].fr()).default)) {
+        const word = key.split('.')[0] ?? key
+        owners.set(word, (owners.get(word) ?? new Set()).add(name))
+      }
+    }
+    expect([...owners].filter(([, { size }]) => size > 1)).toEqual([])
+  })
+
+  test('every page names the packs of what it and its parts say', async () => {
+    const pages = await textsOfPages()
+    expect(pages.length).toBeGreaterThan(5)
+    for (const page of pages) {
+      const said = new Set(
+        Object.keys(await loadTexts('fr', ['core', ...page.packs])).map((key) => key.split('.')[0]),
+      )
+      const asked = await textsAskedBy(page.file)
+      expect([page.file, asked.filter((word) => word in wordsOf && !said.has(word))]).toEqual([page.file, []])
+    }
+  })
+
   test('a sentence waits for the same values in both languages', () => {
-    const inEnglish: Readonly<Record<string, Sentence>> = english
-    for (const [key, said] of Object.entries(french as Readonly<Record<string, Sentence>>)) {
+    for (const [key, said] of Object.entries(french)) {
       const counts = (names: readonly string[]) => names.filter((name) => name !== '{count}')
-      expect([key, ...counts(namesIn(inEnglish[key]))]).toEqual([key, ...counts(namesIn(said))])
+      expect([key, ...counts(namesIn(english[key]))]).toEqual([key, ...counts(namesIn(said))])
     }
   })
 
@@ -59,14 +83,14 @@ describe('the console’s texts', () => {
   })
 
   test('every category that can be filed has its name', () => {
-    const { has } = speaker('fr', frenchTexts)
+    const { has } = speaker('fr', frenchCore)
     for (const category of filedCategories)
       expect([category, has(`category.${category}`)]).toEqual([category, true])
   })
 
   test('French counts nought and one as one, English only one', async () => {
-    const inFrench = speaker('fr', frenchTexts)
-    const inEnglish = speaker('en', await loadTexts('en'))
+    const inFrench = speaker('fr', frenchCore)
+    const inEnglish = speaker('en', await loadTexts('en', ['core']))
     expect(inFrench.counted('deadline.left', 0)).toBe('reste 0 jour ouvré')
     expect(inFrench.counted('deadline.left', 1)).toBe('reste 1 jour ouvré')
     expect(inFrench.counted('deadline.left', 2)).toBe('reste 2 jours ouvrés')
@@ -75,15 +99,22 @@ describe('the console’s texts', () => {
   })
 
   test('a form that a language does not spell out falls back to the general one', () => {
-    expect(speaker('fr', frenchTexts).counted('deadline.left', 1_000_000)).toMatch(
+    expect(speaker('fr', frenchCore).counted('deadline.left', 1_000_000)).toMatch(
       /^reste 1\s000\s000 jours ouvrés$/,
     )
   })
 
-  test('values are put in, numbers in the language’s own digits, and a value that is missing is seen', () => {
-    const { text } = speaker('fr', frenchTexts)
+  test('values are put in, numbers in the language’s own digits, and a value that is missing is seen', async () => {
+    const { text } = speaker('fr', await loadTexts('fr', ['core', 'operations']))
     expect(text('operations.bytes', { count: 1432 })).toMatch(/^1\s432\so$/)
     expect(text('line.fresh', { time: '09:12' })).toBe('À jour 09:12')
     expect(text('line.fresh')).toBe('À jour {time}')
+  })
+
+  test('a text that is not at hand shows its key', () => {
+    const { text, counted, has } = speaker('fr', frenchCore)
+    expect(text('file.title')).toBe('file.title')
+    expect(counted('complaint.attempts', 2)).toBe('complaint.attempts')
+    expect(has('file.title')).toBe(false)
   })
 })

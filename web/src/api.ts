@@ -3,12 +3,13 @@
  * the server; only their types come here. Throws a Failure and nothing else.
  */
 import type * as z from 'zod/mini'
+import type { queueRoutes } from '../../shared/contracts/queue-api.ts'
 import type { privateRoutes, staffRoutes } from '../../shared/contracts/staff-api.ts'
 import { Failure, failureOf } from './failure.ts'
 import { bearer, renew } from './session.ts'
 import { lost, reached } from './store/contact.ts'
 
-type Sheets = typeof staffRoutes & typeof privateRoutes
+type Sheets = typeof staffRoutes & typeof queueRoutes & typeof privateRoutes
 export type RouteName = keyof Sheets
 type Line<K extends RouteName> = `${Sheets[K]['method']} ${Sheets[K]['path']}`
 
@@ -21,6 +22,8 @@ const lines: { readonly [K in RouteName]: Line<K> } = {
   fileComplaint: 'POST /api/complaints',
   commandComplaint: 'POST /api/complaints/{complaintId}/commands',
   revealPhone: 'POST /api/complaints/{complaintId}/phone',
+  doTogether: 'POST /api/complaints/together',
+  lookAt: 'POST /api/complaints/{complaintId}/presence',
   operations: 'GET /api/operations',
   redrive: 'POST /api/operations/redrive',
   listRestricted: 'GET /private/complaints',

@@ -2,7 +2,15 @@
 import { useEffect, useState } from 'preact/hooks'
 import { ErrorBoundary } from 'preact-iso/lazy'
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso/router'
-import { BrokenPage, onDemand } from './on-demand.tsx'
+import { BrokenPage } from './on-demand.tsx'
+import {
+  ComplaintPage,
+  FilePage,
+  OperationsPage,
+  PrivateCasePage,
+  PrivateDeskPage,
+  RestrictedPage,
+} from './on-demand-pages.tsx'
 import { QueuePage } from './pages/queue.tsx'
 import { Doorway, SignInPage } from './pages/sign-in.tsx'
 import { SignedInPage } from './pages/signed-in.tsx'
@@ -13,17 +21,6 @@ import { SessionEnded } from './parts/session-ended.tsx'
 import { session, signOut } from './session.ts'
 import { text } from './store/language.ts'
 import { loadMe, me, meFailure } from './store/me.ts'
-
-const ComplaintPage = onDemand(() => import('./pages/complaint.tsx').then((page) => page.ComplaintPage))
-const FilePage = onDemand(() => import('./pages/file.tsx').then((page) => page.FilePage))
-const PrivateDeskPage = onDemand(() =>
-  import('./pages/private-desk.tsx').then((page) => page.PrivateDeskPage),
-)
-const RestrictedPage = onDemand(() => import('./pages/restricted.tsx').then((page) => page.RestrictedPage))
-const PrivateCasePage = onDemand(() =>
-  import('./pages/private-case.tsx').then((page) => page.PrivateCasePage),
-)
-const OperationsPage = onDemand(() => import('./pages/operations.tsx').then((page) => page.OperationsPage))
 
 function LostPage() {
   return (

@@ -1,11 +1,12 @@
 /**
- * Pages that are fetched when they are asked for. Where the file is gone because a new release took its place, one reload
+ * Pages that are fetched when they are asked for, each with its texts. Where the file is gone because a new release took its place, one reload
  * brings the new one; where the network is gone, it is said, and nothing is reloaded into a blank screen.
  */
 import type { ComponentType } from 'preact'
 import lazy from 'preact-iso/lazy'
+import type { PackName } from '../../shared/i18n/console-packs.ts'
 import { Notice } from './parts/notice.tsx'
-import { text } from './store/language.ts'
+import { bringTexts, text } from './store/language.ts'
 
 export function BrokenPage() {
   return (
@@ -38,5 +39,10 @@ async function reloadOnce(): Promise<boolean> {
 
 const never = new Promise<never>(() => undefined)
 
-export const onDemand = <Props,>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> =>
-  lazy(() => load().catch(async () => ((await reloadOnce()) ? never : BrokenPage)))
+export const onDemand = <Props,>(packs: readonly PackName[], load: () => Promise<ComponentType<Props>>) =>
+  lazy(() =>
+    Promise.all([load(), bringTexts(packs)]).then(
+      ([page]) => page,
+      async (): Promise<ComponentType<Props>> => ((await reloadOnce()) ? never : BrokenPage),
+    ),
+  )

@@ -5,14 +5,17 @@
  * session when the complaint is written: a hop that comes again then hears that the call has expired.
  */
 import express from 'express'
-import UssdMenu from 'ussd-menu-builder'
+import type Menu from 'ussd-menu-builder'
 import { abouts, categories, screens } from './other-screens.ts'
 import { openStore, type Session } from './other-store.ts'
 import { serve } from './serve.ts'
 
 const store = openStore()
+/** ussd-builder is a fork of it and has the same gestures. */
+const library = process.env.BENCH_LIBRARY ?? 'ussd-menu-builder'
+const UssdMenu: typeof Menu = (await import(library)).default
 
-function menuFor(fail: (fault: unknown) => void): UssdMenu {
+function menuFor(fail: (fault: unknown) => void): Menu {
   const menu = new UssdMenu()
   let session: Session = {}
   /** The builder does not wait for what a state does: a fault in it would be nobody's. */

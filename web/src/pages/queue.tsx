@@ -1,6 +1,7 @@
 /** The queue: which view, which filters, and its complaints with the most urgent first. */
 import { useEffect, useLayoutEffect } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
+import { ComplaintPage } from '../on-demand-pages.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { FailureNotice } from '../parts/notice.tsx'
 import { PageHead } from '../parts/page.tsx'
@@ -61,7 +62,7 @@ const calmMs = 1_500
 function useComplaintPageAhead(loaded: boolean): void {
   useEffect(() => {
     if (!loaded) return
-    const timer = setTimeout(() => import('./complaint.tsx').catch(() => undefined), calmMs)
+    const timer = setTimeout(() => ComplaintPage.preload().catch(() => undefined), calmMs)
     return () => clearTimeout(timer)
   }, [loaded])
 }

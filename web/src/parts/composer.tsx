@@ -5,11 +5,10 @@
 import { useState } from 'preact/hooks'
 import type { ComplaintDetail, StaffCommand } from '../../../shared/contracts/staff-api.ts'
 import type { Failure } from '../failure.ts'
-import type { DraftBox } from '../store/draft-box.ts'
-import { refused } from '../store/drafts.ts'
 import type { Conflict, Handling } from '../store/handling.ts'
 import { text } from '../store/language.ts'
 import { ConflictNotice } from './conflict.tsx'
+import { DraftLine } from './draft-line.tsx'
 import { WordsField } from './fields.tsx'
 import { Icon } from './icon.tsx'
 import { FailureNotice, Notice } from './notice.tsx'
@@ -17,11 +16,6 @@ import { SmsPreview } from './sms-preview.tsx'
 
 type Kind = 'note' | 'message'
 const most: Readonly<Record<Kind, number>> = { note: 4000, message: 300 }
-
-export function DraftLine({ box, words }: { readonly box: DraftBox; readonly words: string }) {
-  if (words.trim() === '') return null
-  return <p class="hint">{text(box.persists() && !refused.value ? 'draft.kept' : 'draft.memory')}</p>
-}
 
 interface WritingProps {
   readonly kind: Kind

@@ -2,35 +2,11 @@
 import type { ComponentChildren } from 'preact'
 import { useLocation } from 'preact-iso/router'
 import { text } from '../store/language.ts'
-import { hasPrivateDesk, me } from '../store/me.ts'
+import { me } from '../store/me.ts'
 import { Account } from './account.tsx'
-import { Icon, type IconName, Mark } from './icon.tsx'
+import { Mark } from './icon.tsx'
+import { Navigation } from './navigation.tsx'
 import { StateLine } from './state-line.tsx'
-
-interface Way {
-  readonly to: string
-  readonly icon: IconName
-  readonly label: string
-}
-
-function waysOf(): readonly Way[] {
-  const officer = me.value
-  return [
-    { to: '/', icon: 'inbox', label: text('nav.queue') },
-    ...(officer?.deeds.includes('file')
-      ? [{ to: '/nouvelle-plainte', icon: 'plus', label: text('nav.file') } as const]
-      : []),
-    ...(hasPrivateDesk(officer)
-      ? [{ to: '/espace-reserve', icon: 'shield', label: text('nav.private') } as const]
-      : []),
-    ...(officer?.operations
-      ? [{ to: '/operations', icon: 'pulse', label: text('nav.operations') } as const]
-      : []),
-  ]
-}
-
-const isUnder = (path: string, to: string): boolean =>
-  to === '/' ? path === '/' || path.startsWith('/plaintes/') : path.startsWith(to)
 
 export function Frame({ children }: { readonly children: ComponentChildren }) {
   const { path } = useLocation()
@@ -46,14 +22,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
           <Mark />
           <span class="brand-name">{text('app.name')}</span>
         </a>
-        <nav class="ways" aria-label={text('nav.label')}>
-          {waysOf().map(({ to, icon, label }) => (
-            <a key={to} href={to} class="way" aria-current={isUnder(path, to) ? 'page' : undefined}>
-              <Icon name={icon} />
-              <span>{label}</span>
-            </a>
-          ))}
-        </nav>
+        <Navigation />
         <StateLine />
         {officer ? <Account officer={officer} /> : <span class="account-button" aria-hidden="true" />}
       </header>

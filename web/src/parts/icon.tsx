@@ -4,6 +4,7 @@ const drawings = {
   plus: 'M12 5v14M5 12h14',
   shield: 'M12 3l8 3v6c0 4.5-3.2 7.7-8 9-4.8-1.3-8-4.5-8-9V6l8-3z',
   pulse: 'M3 12h4l3-8 4 16 3-8h4',
+  more: 'M5 12h.01M12 12h.01M19 12h.01',
   back: 'M15 5l-7 7 7 7',
   forth: 'M9 5l7 7-7 7',
   down: 'M6 9l6 6 6-6',

@@ -8,7 +8,7 @@ import { CommandDialog } from './command-dialog.tsx'
 import { ConflictNotice } from './conflict.tsx'
 import { SelectField, WordsField } from './fields.tsx'
 import { FailureNotice, Notice } from './notice.tsx'
-import { type PrivateSheetCommand, privateSheetOf } from './sheets.ts'
+import { type PrivateSheetCommand, privateSheetOf } from './private-sheets.ts'
 
 export type PrivateDetail = Answer<'openPrivate'>
 export type PrivateCommand = Body<'commandPrivate'>

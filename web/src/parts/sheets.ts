@@ -1,12 +1,7 @@
 /**
  * What each command asks for: its words, and only the fields that it needs. A sheet without fields acts at once.
- * The same sheets serve the private desk, whose commands have words of their own.
  */
-import type {
-  ComplaintDetail,
-  privateCommandTypes,
-  StaffCommand,
-} from '../../../shared/contracts/staff-api.ts'
+import type { ComplaintDetail, StaffCommand } from '../../../shared/contracts/staff-api.ts'
 import type { outcomes } from '../../../shared/domain/complaint.ts'
 import type { TextKey } from '../../../shared/i18n/console-texts.ts'
 import { text, textIfAny } from '../store/language.ts'
@@ -44,20 +39,19 @@ export interface Sheet {
 /** Commands that have a place of their own on the page. */
 type Elsewhere = 'note' | 'message' | 'mark_read' | 'assign'
 export type SheetCommand = Exclude<StaffCommand['type'], Elsewhere>
-export type PrivateSheetCommand = Exclude<(typeof privateCommandTypes)[number], 'note' | 'assign'>
 
 const outcomeNames = ['upheld', 'partly_upheld', 'not_upheld', 'answered'] as const satisfies typeof outcomes
 
 const isProtected = (sensitivity: ComplaintDetail['sensitivity']): boolean => sensitivity === 'S2'
 
-const reason = {
+export const reason = {
   kind: 'words',
   name: 'reason',
   label: 'field.reason',
   hint: 'field.reasonHint',
   most: 1000,
 } as const satisfies Field
-const note = {
+export const note = {
   kind: 'words',
   name: 'note',
   label: 'field.note',
@@ -173,33 +167,5 @@ export function sheetOf(type: SheetCommand, complaint: ComplaintDetail): Sheet {
     fields: fieldsOf[type](complaint),
     ...(help ? { help } : {}),
     ...(grave.includes(type) ? { grave: true as const } : {}),
-  }
-}
-
-const consent = { kind: 'yes-no', name: 'consent', label: 'field.consent' } as const satisfies Field
-const to = {
-  kind: 'words',
-  name: 'to',
-  label: 'field.referTo',
-  most: 200,
-  short: true,
-} as const satisfies Field
-const privateFields: Readonly<Record<PrivateSheetCommand, readonly Field[]>> = {
-  attempt_contact: [note],
-  contacted: [note],
-  refer: [to, consent, { ...reason, label: 'field.reasonNoConsent', optional: true }],
-  hand_over: [to, consent],
-  close_by_choice: [note],
-}
-
-export function privateSheetOf(type: PrivateSheetCommand): Sheet {
-  const title = text(`private.command.${type}`)
-  return {
-    type,
-    title,
-    button: title,
-    help: text(type === 'refer' || type === 'hand_over' ? 'private.referHelp' : 'private.noteHelp'),
-    fields: privateFields[type],
-    ...(type === 'close_by_choice' ? { grave: true as const } : {}),
   }
 }

@@ -1,5 +1,5 @@
 /** What this device remembers between visits: choices of the screen, never anything of a complaint. */
-import { signal } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 
 /** A browser may refuse storage; then a choice lasts as long as the page. */
 export function remembered(name: string): string | null {
@@ -39,3 +39,7 @@ function whether(media: string) {
 export const wide = whether('(min-width: 45rem)')
 /** Room for the file of a complaint beside its story. */
 export const twoColumns = whether('(min-width: 60rem)')
+const bar = whether('(min-width: 56rem)')
+const longBar = whether('(min-width: 84rem)')
+/** How many ways the bar shows at most, the one to the others among them. */
+export const roomForWays = computed(() => (longBar.value ? 8 : bar.value ? 5 : 4))

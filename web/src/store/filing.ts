@@ -56,8 +56,8 @@ export function missingIn(words: Words): readonly Missing[] {
     [!!words.group && !categoryOf(words), 'category', 'file.needCategory'],
     [!words.about, 'about', 'file.needAbout'],
     [!words.programme, 'programme', 'file.needProgramme'],
-    [isYes(words, 'callBack') && !phone, 'phone', 'file.needPhone'],
-    [phone !== '' && digitsOf(phone) < fewestDigits, 'phone', 'file.badPhone'],
+    [isYes(words, 'callBack') && !phone, 'phone', 'error.needPhone'],
+    [phone !== '' && digitsOf(phone) < fewestDigits, 'phone', 'error.badPhone'],
   ]
   return checks.filter(([wrong]) => wrong).map(([, field, why]) => ({ field, why }))
 }

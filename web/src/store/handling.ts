@@ -3,6 +3,7 @@
  * the other, each with the version last seen. What another officer changed meanwhile is never overwritten unseen.
  */
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { Moved } from '../../../shared/contracts/staff-api.ts'
 import { asFailure, type Failure } from '../failure.ts'
 import type { DraftBox } from './draft-box.ts'
 
@@ -44,9 +45,10 @@ export interface Sent<C> {
 const appending: readonly string[] = ['note', 'mark_read']
 const mostTries = 3
 
-/** Done, but out of this officer's sight now; the same holds for what somebody else moved away meanwhile. */
-const isGone = ({ code, fields, fresh }: Failure): boolean =>
-  (code === 'not-found' && fields.done === 'moved') || (code === 'stale' && fresh === undefined)
+/** What somebody else moved out of this officer's sight meanwhile. */
+const isGone = ({ code, fresh }: Failure): boolean => code === 'stale' && fresh === undefined
+
+const isMoved = (done: object): done is Moved => 'moved' in done
 
 const isVersioned = <D extends Versioned>(value: unknown): value is D =>
   typeof value === 'object' && value !== null && 'version' in value && 'complaintId' in value
@@ -54,7 +56,7 @@ const isVersioned = <D extends Versioned>(value: unknown): value is D =>
 export function handling<D extends Versioned, C extends { readonly type: string }>(
   detail: Signal<D>,
   box: DraftBox,
-  post: (sent: Sent<C>) => Promise<D>,
+  post: (sent: Sent<C>) => Promise<D | Moved>,
   onChange: (detail: D) => void = () => undefined,
 ): Handling<D, C> {
   const busy = signal<string | undefined>(undefined)
@@ -72,12 +74,15 @@ export function handling<D extends Versioned, C extends { readonly type: string 
     try {
       const done = await post({ complaintId, command, version, idempotencyKey: box.keyFor(form, command) })
       box.forget(form)
+      if (isMoved(done)) {
+        moved.value = true
+        return { kind: 'moved' }
+      }
       accept(done)
       return { kind: 'done', detail: done }
     } catch (fault) {
       const failure = asFailure(fault)
       if (isGone(failure)) {
-        if (failure.code === 'not-found') box.forget(form)
         moved.value = true
         return { kind: 'moved' }
       }

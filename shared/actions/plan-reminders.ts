@@ -1,0 +1,339 @@
+/**
+ * Works out who gets which text in a round, and cuts it into batches. Groups of people who are told the very same are taken
+ * one after the other; batches are written as they fill. A planner that dies is followed by another, which reads the batches
+ * of the group in hand, goes through its lists again, and passes over those who stand in one: nobody comes twice.
+ */
+import { type Language, languages } from '../domain/languages.ts'
+import type { Payday } from '../domain/payday.ts'
+import {
+  type Coverage,
+  type LeftOut,
+  type LeftOutReason,
+  nobodyLeftOut,
+  type ReminderRound,
+  type Said,
+  type ToldHousehold,
+} from '../domain/reminder.ts'
+import {
+  correctionOf,
+  daysAhead,
+  type PlannedKind,
+  type Reminder,
+  reminderOf,
+  saidOf,
+} from '../domain/reminder-plan.ts'
+import { sayReminder } from '../i18n/reminders.ts'
+import type { Paydays } from './paydays-ports.ts'
+import type { Queue, World } from './ports.ts'
+import {
+  batchesOf,
+  type Candidate,
+  candidateOf,
+  type Lists,
+  lastTold,
+  listed,
+  NotYet,
+} from './reminder-candidates.ts'
+import type { BatchRef } from './reminders-ports.ts'
+
+export interface Planner extends Lists {
+  readonly world: World
+  readonly paydays: Pick<Paydays, 'between' | 'read' | 'totals'>
+  readonly queue: Queue
+}
+
+/** The gateway takes so many numbers in one call. */
+export const mostPerBatch = 100
+/** With those whose number stands in another batch. */
+const mostHouseholds = 400
+const refsAtOnce = 10
+const holdMs = 60_000
+const renewMs = 20_000
+
+/** People of these paydays are told the very same. */
+export interface Group extends Reminder {
+  readonly paydays: readonly Payday[]
+}
+
+const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** Sorted, so that whoever goes on finds the same order. */
+export function groupsOf(paydays: readonly Payday[], kind: PlannedKind): readonly Group[] {
+  const groups = new Map<string, Group & { readonly paydays: Payday[] }>()
+  for (const payday of [...paydays].sort((a, b) => byName(a.paydayId, b.paydayId))) {
+    const reminder = reminderOf(payday, kind)
+    if (!reminder) continue
+    const known = groups.get(reminder.group)
+    if (known) known.paydays.push(payday)
+    else groups.set(reminder.group, { ...reminder, paydays: [payday] })
+  }
+  return [...groups.values()].sort((a, b) => byName(a.group, b.group))
+}
+
+/** Another planner has the round, or staff stopped it. */
+class Lost extends Error {
+  override readonly name = 'Lost'
+}
+
+interface Counts {
+  readonly households: number
+  readonly leftOut: LeftOut
+}
+const nothing: Counts = { households: 0, leftOut: nobodyLeftOut }
+const sum = (one: Counts, other: Counts): Counts => ({
+  households: one.households + other.households,
+  leftOut: Object.fromEntries(
+    Object.entries(one.leftOut).map(([reason, count]) => [
+      reason,
+      count + other.leftOut[reason as LeftOutReason],
+    ]),
+  ) as LeftOut,
+})
+
+interface OpenBatch {
+  readonly number: number
+  readonly households: ToldHousehold[]
+  readonly paydays: Said[]
+  people: number
+}
+
+/** Batches of one group, written as they fill. */
+async function batchWriter(
+  desk: Planner,
+  round: ReminderRound,
+  { group, content, until }: Reminder,
+  holder: string,
+) {
+  const { world, reminders, queue } = desk
+  const { roundId, kind } = round
+  /** In which batch a number stands. The ids of one group are all of a list that is held at once. */
+  const batchOfContact = new Map<string, number>()
+  /** Households that an earlier planner wrote. */
+  const written = new Map<string, { readonly number: number; readonly shared: boolean }>()
+  const open = new Map<Language, OpenBatch>()
+  const texts = new Map(languages.map((language) => [language, sayReminder(language, content)]))
+  let refs: BatchRef[] = []
+  let last = 0
+
+  for await (const batch of batchesOf(reminders, roundId, { group })) {
+    last = Math.max(last, batch.number)
+    const { households = [], paydays = [] } = (await reminders.people(batch)) ?? {}
+    for (const { householdId, contactId, payday, with: other } of households) {
+      const shared = other !== undefined
+      written.set(`${paydays[payday]?.paydayId}#${householdId}`, { number: batch.number, shared })
+      if (!shared) batchOfContact.set(contactId, batch.number)
+    }
+  }
+
+  const wake = async () => {
+    await queue.put(refs.map((ref) => JSON.stringify(ref)))
+    refs = []
+  }
+  const close = async (language: Language) => {
+    const batch = open.get(language)
+    if (!batch) return
+    open.delete(language)
+    const { number, households, paydays, people } = batch
+    const { text = '', parts = 1 } = texts.get(language) ?? {}
+    const ids = households.map(({ householdId }) => householdId).sort(byName)
+    const put = await reminders.putBatch(
+      {
+        ...{ roundId, group, number, kind, language, text, parts, people },
+        from: ids[0] ?? '',
+        to: ids.at(-1) ?? '',
+        until: until.toISOString(),
+        state: people === 0 ? 'done' : 'planned',
+        attempts: 0,
+        updatedAt: world.now().toISOString(),
+      },
+      { paydays, households },
+      holder,
+    )
+    if (!put) throw new Lost()
+    if (people > 0) refs.push({ roundId, group, number })
+    if (refs.length >= refsAtOnce) await wake()
+  }
+
+  return {
+    /** Where the household stands after this; `shared`: its number is told for another household. */
+    async add(said: Said, candidate: Extract<Candidate, { contactId: string }>) {
+      const { householdId, contactId, language } = candidate
+      const before = written.get(`${said.paydayId}#${householdId}`)
+      if (before) return before
+      const batch = open.get(language) ?? { number: ++last, households: [], paydays: [], people: 0 }
+      open.set(language, batch)
+      if (batch.paydays.at(-1)?.paydayId !== said.paydayId) batch.paydays.push(said)
+      const other = batchOfContact.get(contactId)
+      const payday = batch.paydays.length - 1
+      batch.households.push({
+        householdId,
+        contactId,
+        payday,
+        ...(other === undefined ? {} : { with: other }),
+      })
+      if (other === undefined) {
+        batchOfContact.set(contactId, batch.number)
+        batch.people += 1
+      }
+      if (batch.people === mostPerBatch || batch.households.length === mostHouseholds) await close(language)
+      return { number: batch.number, shared: other !== undefined }
+    },
+    async end() {
+      for (const language of languages) await close(language)
+      await wake()
+    },
+  }
+}
+
+/** Proves, now and then, that nobody else plans this round. */
+interface Hold {
+  readonly holder: string
+  renew(): Promise<void>
+}
+type Listed = (payday: Payday) => AsyncIterable<Candidate>
+
+async function planGroup(
+  desk: Planner,
+  round: ReminderRound,
+  group: Group,
+  { hold, list }: { readonly hold: Hold; readonly list: Listed },
+): Promise<Counts> {
+  const writer = await batchWriter(desk, round, group, hold.holder)
+  let total = nothing
+  for (const payday of group.paydays) {
+    const said = saidOf(payday)
+    const covered: Coverage = {
+      paydayId: payday.paydayId,
+      roundId: round.roundId,
+      group: group.group,
+      kind: round.kind,
+      said,
+      fromBatch: 1,
+      households: 0,
+      leftOut: nobodyLeftOut,
+      at: round.createdAt,
+    }
+    // Before anybody can be told: whoever corrects this payday finds them, however far we came.
+    await desk.reminders.cover(covered)
+    let households = 0
+    const leftOut = { ...nobodyLeftOut }
+    const numbers = { from: Number.MAX_SAFE_INTEGER, to: 0 }
+    for await (const candidate of list(payday)) {
+      await hold.renew()
+      households += 1
+      if ('leftOut' in candidate) {
+        leftOut[candidate.leftOut] += 1
+        continue
+      }
+      const { number, shared } = await writer.add(said, candidate)
+      numbers.from = Math.min(numbers.from, number)
+      numbers.to = Math.max(numbers.to, number)
+      if (shared) leftOut.same_phone += 1
+    }
+    await desk.reminders.cover({
+      ...covered,
+      fromBatch: Math.min(numbers.from, numbers.to),
+      toBatch: numbers.to,
+      households,
+      leftOut,
+    })
+    total = sum(total, { households, leftOut })
+  }
+  await writer.end()
+  return total
+}
+
+/** What a round is about, and who is on its lists. */
+interface Work {
+  readonly groups: readonly Group[]
+  readonly list: (group: Group) => Listed
+  /** Those whom the policy tells nothing now. */
+  readonly before: Counts
+}
+
+async function workOfPlanned(desk: Planner, round: ReminderRound, kind: PlannedKind): Promise<Work> {
+  const { from, to } = daysAhead(kind, round.day)
+  const paydays = (await desk.paydays.between(from, to)).filter(({ state }) => state === 'planned')
+  const untold = paydays.filter((payday) => !reminderOf(payday, kind))
+  const totals = await desk.paydays.totals(untold.map(({ paydayId }) => paydayId))
+  const policy = [...totals.values()].reduce((all, { lines }) => all + lines, 0)
+  return {
+    groups: groupsOf(paydays, kind),
+    list: () => (payday) => listed(desk, payday, round),
+    before: { households: policy, leftOut: { ...nobodyLeftOut, policy } },
+  }
+}
+
+async function workOfCorrection(desk: Planner, paydayId: string): Promise<Work> {
+  const payday = await desk.paydays.read(paydayId)
+  if (!payday) return { groups: [], list: () => async function* () {}, before: nothing }
+  const told = await lastTold(desk.reminders, paydayId)
+  const groups = new Map<string, Group & { readonly households: string[] }>()
+  for (const [householdId, { said }] of told) {
+    const correction = correctionOf(payday, said)
+    if (!correction || correction.until <= desk.world.now()) continue
+    const known = groups.get(correction.group) ?? { ...correction, paydays: [payday], households: [] }
+    groups.set(correction.group, known)
+    known.households.push(householdId)
+  }
+  const list = ({ group }: Group): Listed =>
+    async function* () {
+      const households = (groups.get(group)?.households ?? []).sort(byName)
+      for (let start = 0; start < households.length; start += mostPerBatch) {
+        const page = households.slice(start, start + mostPerBatch)
+        const ids = page.map((householdId) => told.get(householdId)?.contactId ?? '')
+        const contacts = await desk.reminders.contacts([...new Set(ids)])
+        for (const [position, householdId] of page.entries())
+          yield candidateOf(householdId, contacts.get(ids[position] ?? ''))
+      }
+    }
+  return { groups: [...groups.values()].sort((a, b) => byName(a.group, b.group)), list, before: nothing }
+}
+
+/**
+ * Plans a round, or goes on where another stopped. `planned`: all its batches are written; `later`: somebody else plans it,
+ * staff stopped it, or it must wait a minute.
+ */
+export async function planRound(desk: Planner, asked: ReminderRound): Promise<'planned' | 'later'> {
+  const { world, reminders } = desk
+  const holder = world.id()
+  let heldAt = 0
+  const hold: Hold = {
+    holder,
+    async renew() {
+      const now = world.now()
+      if (now.getTime() - heldAt < renewMs) return
+      const until = new Date(now.getTime() + holdMs)
+      if (!(await reminders.hold(asked.roundId, holder, until, now))) throw new Lost()
+      heldAt = now.getTime()
+    },
+  }
+  try {
+    await hold.renew()
+    let round = await reminders.round(asked.roundId)
+    const work =
+      asked.kind === 'correction'
+        ? await workOfCorrection(desk, asked.paydayId ?? '')
+        : await workOfPlanned(desk, asked, asked.kind)
+    const move = async (next: Partial<ReminderRound>) => {
+      round = round && (await reminders.change(round, next, world.now()))
+      if (!round) throw new Lost()
+      return round
+    }
+    if (round?.planningGroup === undefined) {
+      const paydays = new Set(work.groups.flatMap((group) => group.paydays.map(({ paydayId }) => paydayId)))
+      await move({ ...work.before, paydays: paydays.size, planningGroup: '' })
+    }
+    for (const group of work.groups) {
+      if (!round || group.group <= (round.planningGroup ?? '')) continue
+      const counts = await planGroup(desk, round, group, { hold, list: work.list(group) })
+      const { households, leftOut } = sum(round, counts)
+      await move({ planningGroup: group.group, households, leftOut })
+    }
+    await move({ planned: true, state: 'running' })
+    return 'planned'
+  } catch (error) {
+    if (error instanceof Lost || error instanceof NotYet) return 'later'
+    throw error
+  }
+}

@@ -1,0 +1,22 @@
+/**
+ * What a reminder may tell. None of these has room for an amount, a name or a category, and none but the open ones for a
+ * place: amount, place and date can never stand together, because nobody can write them down together.
+ */
+import type { Site } from './payday.ts'
+
+interface Nothing {
+  readonly amountFcfa?: never
+  readonly category?: never
+  readonly name?: never
+}
+export type ReminderContent = Nothing &
+  (
+    | { readonly tells: 'day_and_place'; readonly day: string; readonly place: Site }
+    /** The place is for the relay to say. */
+    | { readonly tells: 'day'; readonly day: string; readonly place?: never }
+    | { readonly tells: 'moved'; readonly was: string; readonly day: string; readonly place: Site }
+    /** All else is for the relay to say. */
+    | { readonly tells: 'changed'; readonly was: string; readonly day?: never; readonly place?: never }
+    | { readonly tells: 'cancelled'; readonly was: string; readonly day?: never; readonly place?: never }
+  )
+export type Telling = ReminderContent['tells']

@@ -1,0 +1,44 @@
+/**
+ * The console's texts by pack: `core` for what every page shows, then one pack a page, fetched with that page and in the
+ * language of the screen alone. To add a page's texts: `console/<pack>.fr.json` and `console/<pack>.en.json` with the same
+ * keys, all beginning with words that no other pack uses (`dashboard.title`), and the pack's lines below. The page names
+ * its packs in web/src/on-demand-pages.ts; a test walks its imports and says which text is in none of them.
+ */
+import type { ConsoleLanguage } from '../domain/languages.ts'
+import core from './console/core.fr.json' with { type: 'json' }
+
+type Load = () => Promise<{ readonly default: object }>
+
+/** French is what the types are drawn from; every other language says the same. */
+export const packs = {
+  // The first page speaks French without asking for anything.
+  core: {
+    fr: () => Promise.resolve({ default: core }),
+    en: () => import('./console/core.en.json', { with: { type: 'json' } }),
+  },
+  person: {
+    fr: () => import('./console/person.fr.json', { with: { type: 'json' } }),
+    en: () => import('./console/person.en.json', { with: { type: 'json' } }),
+  },
+  complaint: {
+    fr: () => import('./console/complaint.fr.json', { with: { type: 'json' } }),
+    en: () => import('./console/complaint.en.json', { with: { type: 'json' } }),
+  },
+  file: {
+    fr: () => import('./console/file.fr.json', { with: { type: 'json' } }),
+    en: () => import('./console/file.en.json', { with: { type: 'json' } }),
+  },
+  private: {
+    fr: () => import('./console/private.fr.json', { with: { type: 'json' } }),
+    en: () => import('./console/private.en.json', { with: { type: 'json' } }),
+  },
+  operations: {
+    fr: () => import('./console/operations.fr.json', { with: { type: 'json' } }),
+    en: () => import('./console/operations.en.json', { with: { type: 'json' } }),
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<ConsoleLanguage, Load>>>>
+
+export type PackName = keyof typeof packs
+export const packNames = Object.keys(packs) as readonly PackName[]
+export type PackTexts<Name extends PackName> = Awaited<ReturnType<(typeof packs)[Name]['fr']>>['default']
+export const coreTexts = core
