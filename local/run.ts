@@ -27,6 +27,7 @@ import { phones } from './demo/phones.ts'
 import { seedDemo, seedOfficers } from './demo/seed.ts'
 import { startDynamoDb } from './dynamodb.ts'
 import { emailStandIn } from './email-stand-in.ts'
+import { fileDoor, filesBucket, filesPath } from './file-door.ts'
 import { type HttpSheet, httpDoor } from './http-door.ts'
 import type { Handler } from './invoke.ts'
 import { localClientOptions } from './local-client.ts'
@@ -54,6 +55,8 @@ export interface RunOptions {
   readonly retryMs?: number
   /** More doors, for tests. */
   readonly extend?: (app: express.Express) => void
+  /** Other handlers than those of the sources: the bundles, as they are deployed. */
+  readonly handlers?: () => Promise<Record<FunctionName, Handler<never>>>
 }
 
 export interface Running {
@@ -142,7 +145,7 @@ export async function run(options: RunOptions): Promise<Running> {
         env,
         onDeath: () => log('The DynamoDB engine has stopped. Run `npm start` again.'),
       }),
-      startQueues({ queues: queueSheets }),
+      startQueues({ queues: queueSheets, buckets: [filesBucket], filesFolder: join(dataFolder, 'files') }),
     ])
     stops.push(
       () => queues.stop(),
@@ -168,6 +171,9 @@ export async function run(options: RunOptions): Promise<Running> {
       JIGIKAN_AUDIENCE: audience,
       JIGIKAN_SMS_QUEUE_URL: queues.urlOf('sms-outbound'),
       JIGIKAN_EMAIL_QUEUE_URL: queues.urlOf('email-outbound'),
+      JIGIKAN_FILE_QUEUE_URL: queues.urlOf('file-import'),
+      JIGIKAN_FILES_BUCKET: filesBucket,
+      JIGIKAN_S3_ENDPOINT: `${origin}${filesPath}`,
       JIGIKAN_SQS_ENDPOINT: queues.endpoint,
       JIGIKAN_PUSH_QUEUE_URL: queues.urlOf('registry-push'),
       JIGIKAN_REGISTRY_SECRETS: registry,
@@ -199,7 +205,7 @@ export async function run(options: RunOptions): Promise<Running> {
       ...(dynamoDb.kind === 'given' ? {} : { dataFolder }),
     }
     const [handlers, seeded, signIn] = await Promise.all([
-      handlersOf(),
+      options.handlers?.() ?? handlersOf(),
       options.seed === 'demo' ? seedDemo(where) : seedOfficers(where).then(() => undefined),
       startSignIn({
         origin,
@@ -293,6 +299,15 @@ export async function run(options: RunOptions): Promise<Running> {
     app.use('/local/africas-talking', standIn.router)
     app.use('/local/phone', standIn.phoneRouter)
     app.use('/local/ses', emails.router)
+    app.use(
+      filesPath,
+      fileDoor({
+        endpoint: queues.endpoint,
+        client: queues.client,
+        queueUrl: queues.urlOf('file-import'),
+        log: say,
+      }),
+    )
     app.get('/local/emails', (_request, response) => void response.json(emails.sent()))
     app.get('/local/dead-letters', async (_request, response) => {
       const ofStreams = (await Promise.all(streams.map((pump) => pump.deadLetters()))).flat()

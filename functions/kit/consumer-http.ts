@@ -32,7 +32,9 @@ export interface AskedBy<Sheet extends ConsumerRouteSheet> {
   readonly body: Sheet['body'] extends z.ZodMiniType ? z.infer<Sheet['body']> : undefined
 }
 export type ConsumerHandlers<Routes extends Record<string, ConsumerRouteSheet>> = {
-  readonly [Name in keyof Routes]: (asked: AskedBy<Routes[Name]>) => Promise<z.infer<Routes[Name]['response']>>
+  readonly [Name in keyof Routes]: (
+    asked: AskedBy<Routes[Name]>,
+  ) => Promise<z.infer<Routes[Name]['response']>>
 }
 export interface ConsumerHttp<Routes extends Record<string, ConsumerRouteSheet>> {
   readonly routes: Routes
@@ -45,7 +47,12 @@ export interface ConsumerHttp<Routes extends Record<string, ConsumerRouteSheet>>
 
 const largestBody = 1024 * 1024
 
-const answer = (statusCode: number, type: string, body: string, more: Record<string, string> = {}): Result => ({
+const answer = (
+  statusCode: number,
+  type: string,
+  body: string,
+  more: Record<string, string> = {},
+): Result => ({
   statusCode,
   headers: {
     'content-type': `${type}; charset=utf-8`,
@@ -78,9 +85,7 @@ function linesOf(raw: Buffer): readonly unknown[] {
     try {
       return JSON.parse(line) as unknown
     } catch {
-      throw new Said(
-        problemOf(400, 'invalid', 'A line is not JSON', { fields: { line: String(index + 1) } }),
-      )
+      throw new Said(problemOf(400, 'invalid', 'A line is not JSON', { fields: { line: String(index + 1) } }))
     }
   })
 }
@@ -89,7 +94,9 @@ function linesOf(raw: Buffer): readonly unknown[] {
 function proveDigest(event: Event, raw: Buffer): void {
   const given = /sha-256=:([A-Za-z0-9+/=]+):/.exec(event.headers['content-digest'] ?? '')?.[1]
   if (given !== undefined && given !== hash('sha256', raw, 'base64'))
-    throw new Said(problemOf(400, 'cut', 'The body is not what its digest says', { detail: 'Nothing of it was taken.' }))
+    throw new Said(
+      problemOf(400, 'cut', 'The body is not what its digest says', { detail: 'Nothing of it was taken.' }),
+    )
 }
 
 function bodyOf(sheet: ConsumerRouteSheet, event: Event): unknown {
@@ -98,7 +105,10 @@ function bodyOf(sheet: ConsumerRouteSheet, event: Event): unknown {
   if (raw.length > largestBody) throw new Said(problemOf(413, 'invalid', 'Too large: at most 1 MB'))
   proveDigest(event, raw)
   if (/^application\/(x-)?ndjson/i.test(event.headers['content-type'] ?? ''))
-    return { items: linesOf(raw), ...(event.queryStringParameters?.dryRun === 'true' ? { dryRun: true } : {}) }
+    return {
+      items: linesOf(raw),
+      ...(event.queryStringParameters?.dryRun === 'true' ? { dryRun: true } : {}),
+    }
   try {
     return JSON.parse(raw.toString('utf8'))
   } catch {
@@ -106,7 +116,7 @@ function bodyOf(sheet: ConsumerRouteSheet, event: Event): unknown {
   }
 }
 
-function fit(shape: z.ZodMiniType | undefined, value: unknown): unknown {
+function proved(shape: z.ZodMiniType | undefined, value: unknown): unknown {
   if (!shape) return undefined
   const read = z.safeParse(shape, value)
   if (read.success) return read.data
@@ -136,13 +146,18 @@ export function consumerHttp<Routes extends Record<string, ConsumerRouteSheet>>(
     const who = await http.prove(event.headers.authorization)
     if (!who) {
       http.log().info('key refused')
-      return saying(problemOf(401, 'key', 'This key opens nothing', { detail: 'Authorization: Bearer <key>' }), {
-        'www-authenticate': 'Bearer',
-      })
+      return saying(
+        problemOf(401, 'key', 'This key opens nothing', { detail: 'Authorization: Bearer <key>' }),
+        {
+          'www-authenticate': 'Bearer',
+        },
+      )
     }
     const seconds = tooFast(who)
     if (seconds === undefined) return who
-    return saying(problemOf(429, 'too-fast', 'More requests than were agreed'), { 'retry-after': String(seconds) })
+    return saying(problemOf(429, 'too-fast', 'More requests than were agreed'), {
+      'retry-after': String(seconds),
+    })
   }
 
   const serve =
@@ -154,8 +169,8 @@ export function consumerHttp<Routes extends Record<string, ConsumerRouteSheet>>(
         const asked = {
           who,
           path: (event.pathParameters ?? {}) as Record<string, string>,
-          query: fit(sheet.query, event.queryStringParameters ?? {}),
-          body: fit(sheet.body, bodyOf(sheet, event)),
+          query: proved(sheet.query, event.queryStringParameters ?? {}),
+          body: proved(sheet.body, bodyOf(sheet, event)),
         }
         const body = await http.handlers()[name](asked as never)
         if (sheet.text) return answer(200, 'text/plain', String(body))

@@ -58,7 +58,9 @@ export const newPushSecret = (): { readonly secretId: string; readonly secret: s
 export function seal(secrets: readonly string[], text: string): string {
   const iv = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', derived(secrets[0] ?? '', 'seal'), iv)
-  return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64')
+  return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString(
+    'base64',
+  )
 }
 export function unseal(secrets: readonly string[], sealed: string): string {
   const bytes = Buffer.from(sealed, 'base64')

@@ -42,6 +42,9 @@ export const contactIdWith = (pepper: string) => (phone: PhoneNumber) =>
 
 export const digest = (text: string): string => hash('sha256', text, 'base64url').slice(0, 16)
 
+/** In hexadecimal: what anybody's own tool gives for the same text. */
+export const sha256 = (text: string): string => hash('sha256', text, 'hex')
+
 export function createWorld(pepper: string): World {
   return {
     now,

@@ -5,8 +5,9 @@
 import { measureColdStart } from './cold-start.ts'
 import { countHops } from './hops.ts'
 import { raceJourneys } from './journey.ts'
+import { weighQueue } from './queue.ts'
 
-const benches = { hops: countHops, 'cold-start': measureColdStart, journey: raceJourneys }
+const benches = { hops: countHops, 'cold-start': measureColdStart, journey: raceJourneys, queue: weighQueue }
 
 const asked = process.argv[2]
 const chosen = Object.entries(benches).filter(([name]) => asked === undefined || name === asked)
