@@ -18,8 +18,8 @@ export interface Call {
   readonly number: string
 }
 
-/** Longer than any gateway waits: what comes later is no answer. */
-const mostMs = 20_000
+/** The gateway has long given up: what comes later is no answer. */
+const patienceMs = 2000
 
 export class Caller {
   readonly #base: string
@@ -175,7 +175,7 @@ export class Caller {
         headers,
         body: Buffer.from(body, 'utf8'),
         redirect: 'manual',
-        signal: AbortSignal.timeout(mostMs),
+        signal: AbortSignal.timeout(this.#dialect.answerWithinSeconds * 1000 + patienceMs),
       })
       const bytes = Buffer.from(await answer.arrayBuffer())
       const type = answer.headers.get('content-type') ?? ''

@@ -90,7 +90,9 @@ async function explore({ caller, journey }: Play, depth: number): Promise<void> 
     for (const way of ways) {
       asked += 1
       if (asked > mostExplored) return
-      await caller.hop(`crowd${asked}`, way.join('*'))
+      const { status } = await caller.hop(`crowd${asked}`, way.join('*'))
+      // A service that has stopped answering will not answer the others either.
+      if (status === 0) return
     }
   }
 }

@@ -2,6 +2,7 @@
 import type { DynamoDBRecord } from 'aws-lambda'
 import { carryAnswer } from '../shared/actions/carry-answer.ts'
 import { convey, raise } from '../shared/actions/convey.ts'
+import { correct } from '../shared/actions/correct-reminders.ts'
 import type { InboundSms } from '../shared/actions/ports.ts'
 import {
   type Reactions,
@@ -10,6 +11,7 @@ import {
   reactionsToInbound,
   reactionsToNotice,
 } from '../shared/actions/react.ts'
+import { recordEvent } from '../shared/actions/record-event.ts'
 import { alertOfThird, carryIncident, watchForIncident } from '../shared/actions/watch-complaints.ts'
 import { paymentAnswer } from '../shared/domain/confirmation.ts'
 import { isPushedTo } from '../shared/domain/consumer.ts'
@@ -18,6 +20,7 @@ import { createAnswers } from '../shared/store/confirmations.ts'
 import { createConsumers } from '../shared/store/consumers.ts'
 import { createContacts } from '../shared/store/contacts.ts'
 import { createFeed } from '../shared/store/feed.ts'
+import { createHistoryRecord } from '../shared/store/history.ts'
 import { readHouseholdStory } from '../shared/store/households.ts'
 import { readImage } from '../shared/store/image.ts'
 import { createHouseholdComplaints, createIncidents } from '../shared/store/incidents.ts'
@@ -25,7 +28,8 @@ import { readAs, readEvent, readEventContext, readNotice } from '../shared/store
 import { createLedger } from '../shared/store/ledger.ts'
 import { createMessages } from '../shared/store/messages.ts'
 import { createOpenComplaints } from '../shared/store/open-complaints.ts'
-import { createPaydays } from '../shared/store/paydays.ts'
+import { createPaydays, readPaydayChange } from '../shared/store/paydays.ts'
+import { createReminders } from '../shared/store/reminders.ts'
 import { createOfficers } from '../shared/store/staff.ts'
 import { streamBatch } from './kit/batch.ts'
 import { readSettings } from './kit/environment.ts'
@@ -33,7 +37,7 @@ import { createLog } from './kit/log.ts'
 import { createQueue } from './kit/queue.ts'
 import { remembered } from './kit/remembered.ts'
 import { once, tablesFrom } from './kit/wire.ts'
-import { now } from './kit/world.ts'
+import { now, sha256 } from './kit/world.ts'
 
 const settings = once(() => readSettings('outbox'))
 const log = once(() => createLog('outbox', settings().JIGIKAN_STAGE))
@@ -71,6 +75,9 @@ const conveyor = once(() => {
   }
 })
 
+const history = once(() => createHistoryRecord(tables()))
+
+const reminders = once(() => createReminders(tables()))
 const watching = once(() => ({
   incidents: createIncidents(tables()),
   answers: createAnswers(tables()),
@@ -109,12 +116,16 @@ async function carry(record: DynamoDBRecord): Promise<void> {
   switch (image.kind) {
     case 'event':
       if (isNew) {
+        await recordEvent(history(), readEvent(image), sha256, now())
         await react(
           wordOf(image, 'eventId'),
           reactionsToEvent(readEvent(image), readEventContext(image), code),
         )
         await watch(image)
       }
+      return
+    case 'payday-event':
+      if (isNew) await correct(reminders(), readPaydayChange(image))
       return
     case 'payment-answer':
       if (isNew) await carryAnswer(watching(), readAs('payment-answer', paymentAnswer, image))

@@ -37,6 +37,8 @@ const delivering = once(() => {
         single: consumer.push?.batch === 1,
         secrets: (consumer.push?.secrets ?? []).map(({ sealed }) => unseal(secrets, sealed)),
         ...delivery,
+        // The receiver holds this against its own clock, which nobody pushes forward.
+        at: new Date(),
       }),
   }
 })

@@ -33,6 +33,8 @@ const smsQueue = { JIGIKAN_SMS_QUEUE_URL: present, JIGIKAN_SQS_ENDPOINT: z.exact
 const emailQueue = { JIGIKAN_EMAIL_QUEUE_URL: present }
 const pushQueue = { JIGIKAN_PUSH_QUEUE_URL: present, JIGIKAN_SQS_ENDPOINT: z.exactOptional(present) }
 /** One secret, or two parted by a comma while they change: the first seals and signs, both open and are published. */
+/** `yes` on one machine: receivers on loopback, without TLS, and no others. */
+const loopback = { JIGIKAN_PUSH_TO_LOOPBACK: z.exactOptional(present) }
 const registrySecrets = { JIGIKAN_REGISTRY_SECRETS: list }
 const reminderQueue = { JIGIKAN_REMINDER_QUEUE_URL: present, JIGIKAN_SQS_ENDPOINT: z.exactOptional(present) }
 /** What is read into something; what cannot be read is refused. */
@@ -41,6 +43,7 @@ const read = <T>(reader: (written: string) => T | undefined) =>
     present.check(z.refine((written) => reader(written) !== undefined)),
     z.transform((written: string) => reader(written) as T),
   )
+const smsPrices = { JIGIKAN_SMS_PRICES: read(readPrices) }
 const reminderBudget = { JIGIKAN_REMINDER_BUDGET: z.exactOptional(read(readBudget)) }
 const reminderPace = {
   JIGIKAN_REMINDER_CALLS_PER_SECOND: z.coerce.number().check(z.positive(), z.maximum(1000)),
@@ -52,6 +55,10 @@ const gateway = {
   /** Only loopback is accepted: the stand-in. */
   JIGIKAN_AT_BASE_URL: z.exactOptional(present),
 }
+
+/** Files that officers send, and the bad rows that go back. */
+const fileStore = { JIGIKAN_FILES_BUCKET: present, JIGIKAN_S3_ENDPOINT: z.exactOptional(present) }
+const fileQueue = { JIGIKAN_FILE_QUEUE_URL: present, JIGIKAN_SQS_ENDPOINT: z.exactOptional(present) }
 
 export const settingsOf = {
   'ussd-line': z.object({
@@ -73,7 +80,12 @@ export const settingsOf = {
     ...signIn,
     ...smsQueue,
     ...emailQueue,
+    ...fileStore,
+    ...fileQueue,
+    ...smsPrices,
+    ...reminderBudget,
     ...registrySecrets,
+    ...loopback,
   }),
   'private-desk': z.object({ ...logging, ...bothTables, ...hashing, ...signIn }),
   health: z.object({ ...logging }),
@@ -93,16 +105,25 @@ export const settingsOf = {
     JIGIKAN_EMAIL_FROM: present,
     JIGIKAN_SES_ENDPOINT: z.exactOptional(present),
   }),
+  'file-import': z.object({ ...logging, ...mainTable, ...fileStore, ...fileQueue }),
   'message-sweep': z.object({ ...logging, ...mainTable, ...smsQueue }),
+  'line-watch': z.object({
+    ...logging,
+    ...callback,
+    ...code,
+    /** Where the gateway knocks: `https://…`, without a path. */
+    JIGIKAN_LINE_ADDRESS: present,
+  }),
   'deadline-sweep': z.object({ ...logging, ...mainTable }),
+  'money-question': z.object({ ...logging, ...mainTable, ...hashing }),
+  'daily-root': z.object({ ...logging, ...mainTable }),
   'registry-api': z.object({ ...logging, ...mainTable, ...hashing, ...registrySecrets }),
   'registry-push': z.object({
     ...logging,
     ...mainTable,
     ...registrySecrets,
     ...pushQueue,
-    /** `yes` on one machine: receivers on loopback, without TLS, and no others. */
-    JIGIKAN_PUSH_TO_LOOPBACK: z.exactOptional(present),
+    ...loopback,
   }),
   'registry-sweep': z.object({ ...logging, ...mainTable, ...pushQueue }),
   'payday-reminder': z.object({ ...logging, ...mainTable, ...reminderQueue, ...reminderPace }),

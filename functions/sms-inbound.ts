@@ -6,6 +6,7 @@ import { createContacts } from '../shared/store/contacts.ts'
 import { createLineMemory } from '../shared/store/line-memory.ts'
 import { createOpenComplaints } from '../shared/store/open-complaints.ts'
 import { createRestrictedIntake } from '../shared/store/restricted.ts'
+import { createShield } from '../shared/store/shield.ts'
 import { createQuarantine } from '../shared/store/staff.ts'
 import { readSettings } from './kit/environment.ts'
 import { createLog } from './kit/log.ts'
@@ -25,6 +26,7 @@ const desk = once(
     open: createOpenComplaints(tables()),
     restricted: createRestrictedIntake(tables()),
     contacts: createContacts(tables()),
+    shield: createShield(tables()),
     dues: createDues(tables()),
     answers: createAnswers(tables()),
     code: settings().JIGIKAN_USSD_CODE,

@@ -11,8 +11,10 @@ export const queues = {
   'sms-outbound': { visibilitySeconds: 60, maxReceives: 8, retryDelaySeconds: 30 },
   /** One officer's e-mail to send: `{ "pk": …, "sk": … }`. */
   'email-outbound': { visibilitySeconds: 60, maxReceives: 8, retryDelaySeconds: 30 },
+  /** A file that came, or that is to go on: `{ "key": … }`. */
+  'incoming-files': { visibilitySeconds: 960, maxReceives: 5, retryDelaySeconds: 5 },
   /** A consumer to whom more is to be brought: `{ "consumerId": …, "upTo": … }`. */
-  'registry-push': { visibilitySeconds: 120, maxReceives: 5, retryDelaySeconds: 10 },
+  'registry-wakes': { visibilitySeconds: 120, maxReceives: 5, retryDelaySeconds: 10 },
   /** One batch of a reminder round: `{ "roundId": …, "group": …, "number": … }`. */
   'reminder-batches': { visibilitySeconds: 120, maxReceives: 5, retryDelaySeconds: 10 },
 } as const
@@ -120,17 +122,41 @@ export const functions = {
     memoryMb: 512,
     hurts: 'Officers are not told of new complaints by e-mail.',
   },
+  'file-import': {
+    trigger: { kind: 'queue', queue: 'incoming-files', batchSize: 1 },
+    timeoutSeconds: 900,
+    memoryMb: 1024,
+    hurts: 'Payment lists and agencies’ results that officers sent are not taken in.',
+  },
   'message-sweep': {
     trigger: { kind: 'clock', cron: 'cron(* * * * ? *)' },
     timeoutSeconds: 60,
     memoryMb: 512,
     hurts: 'An SMS that was interrupted while being sent stays unsent.',
   },
+  'line-watch': {
+    trigger: { kind: 'clock', cron: 'cron(0/5 * * * ? *)' },
+    timeoutSeconds: 30,
+    memoryMb: 256,
+    hurts: 'Callers may be hearing nothing, and nobody would know before they say so.',
+  },
   'deadline-sweep': {
     trigger: { kind: 'clock', cron: 'cron(0/15 * * * ? *)' },
     timeoutSeconds: 120,
     memoryMb: 512,
     hurts: 'Late complaints are not escalated.',
+  },
+  'money-question': {
+    trigger: { kind: 'clock', cron: 'cron(3/15 * * * ? *)' },
+    timeoutSeconds: 300,
+    memoryMb: 512,
+    hurts: 'Nobody is asked whether money was taken from those who were paid.',
+  },
+  'daily-root': {
+    trigger: { kind: 'clock', cron: 'cron(7/15 * * * ? *)' },
+    timeoutSeconds: 120,
+    memoryMb: 512,
+    hurts: 'What was done to complaints yesterday could still be changed without anybody seeing it.',
   },
   'registry-api': {
     trigger: { kind: 'http', door: 'consumer', routes: ['ANY /registry/v1/{proxy+}'] },
@@ -139,7 +165,7 @@ export const functions = {
     hurts: 'Registries cannot fetch complaints, answer them, or send households and decisions.',
   },
   'registry-push': {
-    trigger: { kind: 'queue', queue: 'registry-push', batchSize: 1 },
+    trigger: { kind: 'queue', queue: 'registry-wakes', batchSize: 1 },
     timeoutSeconds: 90,
     memoryMb: 512,
     hurts: 'Registries that wait to be told of complaints hear of them late.',

@@ -7,10 +7,12 @@ import type { UserPool } from 'aws-cdk-lib/aws-cognito'
 import type { Table } from 'aws-cdk-lib/aws-dynamodb'
 import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { Key } from 'aws-cdk-lib/aws-kms'
+import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { Construct } from 'constructs'
 import { mainTable, restrictedTable } from '../shared/store/table-shape.ts'
 import { Officers } from './capabilities/officers.ts'
+import { fileBucket } from './parts/file-bucket.ts'
 import { functionNamed, named, secretNamed } from './parts/names.ts'
 import { tableOf } from './parts/table.ts'
 import type { StageSheet } from './stages.ts'
@@ -29,9 +31,12 @@ export class DataStack extends Stack {
   readonly restricted: Table
   readonly mainKey: Key
   readonly restrictedKey: Key
+  /** Files that officers send, and bad rows that go back. */
+  readonly files: IBucket
   readonly pepper: Secret
   readonly callbackTokens: Secret
   readonly gatewayKey: Secret
+  readonly registrySecrets: Secret
   readonly userPool: UserPool
   /** Address of the sign-in pages. */
   readonly signInUrl: string
@@ -66,6 +71,8 @@ export class DataStack extends Stack {
       resourcePolicy: this.onlyThePrivateDeskReads(stage),
     })
 
+    this.files = fileBucket(this, 'files', stage, this.mainKey)
+
     // Whoever changes how a secret is generated has it generated anew: the value that is in use would be lost.
     const secret = (what: string, description: string, characters: number) =>
       new Secret(this, what, {
@@ -89,6 +96,11 @@ export class DataStack extends Stack {
       "The key of the account at Africa's Talking, put there by hand",
       32,
     )
+    this.registrySecrets = secret(
+      'registry-secrets',
+      'Sign files for registries and seal what we sign deliveries with: one, or two parted by a comma',
+      64,
+    )
     Validations.of(this.pepper).acknowledge({
       id: 'AwsSolutions-SMG4',
       reason: 'A changed pepper makes every known phone number a stranger: it is never rotated.',
@@ -100,6 +112,11 @@ export class DataStack extends Stack {
           'The other half is registered by hand at the gateway, which has no API for it: docs/deploy.md says how to rotate.',
       })
     }
+
+    Validations.of(this.registrySecrets).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason: 'Registries must hear of a new key before it signs: docs/deploy.md says how to rotate.',
+    })
 
     const officers = new Officers(this, 'officers', stage)
     this.userPool = officers.pool

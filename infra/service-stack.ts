@@ -3,11 +3,17 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import type { Construct } from 'constructs'
 import { Clocks } from './capabilities/clocks.ts'
+import { Confirmations } from './capabilities/confirmations.ts'
 import { Conveyor } from './capabilities/conveyor.ts'
 import { Deadlines } from './capabilities/deadlines.ts'
 import { Doors } from './capabilities/doors.ts'
 import { EmailOut } from './capabilities/email-out.ts'
+import { FileImports } from './capabilities/file-imports.ts'
+import { LineWatch } from './capabilities/line-watch.ts'
 import { PrivateDesk } from './capabilities/private-desk.ts'
+import { Registry } from './capabilities/registry.ts'
+import { Reminders } from './capabilities/reminders.ts'
+import { SealedHistory } from './capabilities/sealed-history.ts'
 import { SmsIn } from './capabilities/sms-in.ts'
 import { SmsOut } from './capabilities/sms-out.ts'
 import { StaffDesk } from './capabilities/staff-desk.ts'
@@ -40,15 +46,22 @@ export class ServiceStack extends Stack {
     const smsIn = new SmsIn(this, 'sms-in', ground)
     const smsOut = new SmsOut(this, 'sms-out', ground, clocks)
     const emailOut = new EmailOut(this, 'email-out', ground)
+    const registry = new Registry(this, 'registry', ground, clocks)
     const conveyor = new Conveyor(this, 'conveyor', ground, {
       table: data.main as ITable,
       smsOut,
       emailOut,
+      registry,
       consoleUrl: web.consoleUrl,
     })
-    const staffDesk = new StaffDesk(this, 'staff-desk', ground, { clientId, smsOut, emailOut })
+    new Reminders(this, 'reminders', ground, { clocks, consoleUrl: web.consoleUrl })
+    const fileImports = new FileImports(this, 'file-imports', ground, data.files)
+    const staffDesk = new StaffDesk(this, 'staff-desk', ground, { clientId, smsOut, emailOut, fileImports })
     new PrivateDesk(this, 'private-desk', ground, clientId)
+    new LineWatch(this, 'line-watch', ground, clocks, web.consoleUrl)
     new Deadlines(this, 'deadlines', ground, clocks)
+    new Confirmations(this, 'confirmations', ground, clocks)
+    new SealedHistory(this, 'sealed-history', ground, clocks)
     new Watch(this, 'watch', ground, { line, smsIn, smsOut, emailOut, conveyor, staffDesk })
 
     new CfnOutput(this, 'health', {

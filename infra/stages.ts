@@ -28,6 +28,14 @@ export interface StageSheet {
   readonly lineAtOnce: number | undefined
   /** SMS batches that may be on their way to the gateway at the same moment; at least 2. */
   readonly sendersAtOnce: number
+  readonly reminders: {
+    /** To the gateway, each for up to 100 people. It publishes no limit: ask it before you raise this. */
+    readonly callsPerSecond: number
+    /** `XOF 250000`, in the currency of the gateway's account: from 80 % on weekly reminders wait, at 100 % all but corrections. */
+    readonly monthlyBudget: string
+    /** One part of an SMS, by network. A price that nobody confirmed says so: `orange=12`; one that was: `orange=11(contrat)`. */
+    readonly smsPrices: string
+  }
   /** Requests a second, and how many more for a moment: of the line, and of every other route. */
   readonly rates: Readonly<Record<'line' | 'others', { readonly rate: number; readonly burst: number }>>
   /** People are expected to dial every day: a day without a call is an alarm. */
@@ -55,6 +63,9 @@ export interface StageSheet {
   }
 }
 
+/** An assumption to reckon with, until the contract with the gateway says what an SMS to each network costs. */
+const smsPrices = 'XOF orange=12 moov=12 telecel=12 other=12'
+
 export const stages: Readonly<Record<StageName, StageSheet>> = {
   dev: {
     name: 'dev',
@@ -62,6 +73,7 @@ export const stages: Readonly<Record<StageName, StageSheet>> = {
     keepsData: false,
     lineAtOnce: undefined,
     sendersAtOnce: 2,
+    reminders: { callsPerSecond: 2, monthlyBudget: 'XOF 10000', smsPrices },
     rates: { line: { rate: 20, burst: 40 }, others: { rate: 20, burst: 40 } },
     expectsCallers: false,
     threatProtection: false,
@@ -83,6 +95,7 @@ export const stages: Readonly<Record<StageName, StageSheet>> = {
     keepsData: false,
     lineAtOnce: 20,
     sendersAtOnce: 2,
+    reminders: { callsPerSecond: 2, monthlyBudget: 'XOF 10000', smsPrices },
     rates: { line: { rate: 50, burst: 100 }, others: { rate: 50, burst: 100 } },
     expectsCallers: false,
     threatProtection: false,
@@ -99,6 +112,7 @@ export const stages: Readonly<Record<StageName, StageSheet>> = {
     // A hop takes a fifth of a second at most: 100 at once are 500 callers a second pressing a key.
     lineAtOnce: 100,
     sendersAtOnce: 5,
+    reminders: { callsPerSecond: 5, monthlyBudget: 'XOF 2000000', smsPrices },
     rates: { line: { rate: 300, burst: 600 }, others: { rate: 100, burst: 200 } },
     expectsCallers: true,
     threatProtection: true,

@@ -50,6 +50,7 @@ export class WebStack extends Stack {
       firewallArn,
       certificate,
       signInUrl: data.signInUrl,
+      filesUrl: `https://${data.files.bucketRegionalDomainName}`,
     })
     this.consoleUrl = `https://${stage.told.domain ?? distribution.distributionDomainName}`
     this.client = this.consoleClient(stage, data)

@@ -89,6 +89,9 @@ const ensureQueue = async (
 export const startQueues = async (options: {
   readonly queues: Readonly<Record<string, QueueSheet>>
   readonly dataFolder?: string
+  /** Buckets of a file store that answers at the same address, and where it keeps what is in them. */
+  readonly buckets?: readonly string[]
+  readonly filesFolder?: string
 }): Promise<Queues> => {
   let port = -1
   const letAllIn = letInOnlyThisMachine(() => port)
@@ -96,9 +99,11 @@ export const startQueues = async (options: {
     port: 0,
     logger: false,
     defaultRegion: region,
+    ...(options.filesFolder && { s3StorageDir: options.filesFolder }),
     ...(options.dataFolder && { dataDir: join(options.dataFolder, 'queues') }),
   })
   port = server.port
+  for (const bucket of options.buckets ?? []) server.createBucket(bucket)
   const endpoint = `http://127.0.0.1:${port}`
   const client = new SQSClient(localClientOptions(endpoint))
   const urlOf = (name: string) => `${endpoint}/000000000000/${name}`

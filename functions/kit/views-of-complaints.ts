@@ -5,6 +5,8 @@ import type { ComplaintDetail, ComplaintRow, HistoryEntry } from '../../shared/c
 import { commandTypes } from '../../shared/contracts/staff-api.ts'
 import type { Complaint, ComplaintEvent } from '../../shared/domain/complaint.ts'
 import type { Addition } from '../../shared/domain/contact.ts'
+import type { Incident } from '../../shared/domain/incident.ts'
+import { maySeeIncident } from '../../shared/domain/incident-rights.ts'
 import type { Message } from '../../shared/domain/message.ts'
 import { levelUp, may, mayBeGiven, maySee, type Officer } from '../../shared/domain/officer.ts'
 import { maskPhoneNumber, type PhoneNumber } from '../../shared/domain/phone-number.ts'
@@ -120,7 +122,7 @@ export function historyOf(
 }
 
 /** Units that an officer may hand it to: those of its places, the technical ones, the agencies, less those that may not have it. */
-function transferTargets(complaint: Complaint): UnitId[] {
+export function transferTargets(complaint: Complaint): UnitId[] {
   const { region, cercle, commune } = complaint.place
   const ngo = programmeOf(complaint.programme)?.ngoUnit as UnitId | undefined
   const all: UnitId[] = [
@@ -152,6 +154,7 @@ export interface DetailOf {
   readonly officers: readonly Officer[]
   readonly phone: PhoneNumber | undefined
   readonly related: readonly Complaint[]
+  readonly incident?: Incident | undefined
   readonly now: Date
 }
 
@@ -167,6 +170,7 @@ export function detailOf({
   officers,
   phone,
   related,
+  incident,
   now,
 }: DetailOf): ComplaintDetail {
   const names = namesOf(officers)
@@ -205,6 +209,18 @@ export function detailOf({
           .filter((officer) => may(officer, 'handle', complaint))
           .map(({ officerId, name }) => ({ officerId, name }))
       : [],
+    ...(complaint.paydayId ? { paydayId: complaint.paydayId } : {}),
+    ...(complaint.siteId ? { siteId: complaint.siteId } : {}),
+    ...(incident
+      ? {
+          incident: {
+            incidentId: incident.incidentId,
+            state: incident.state,
+            ...(incident.answer ? { answer: incident.answer.text } : {}),
+            mayOpen: maySeeIncident(who, incident),
+          },
+        }
+      : {}),
     related: related.filter((other) => maySee(who, other)).map((other) => rowOf(other, names, now)),
   }
 }

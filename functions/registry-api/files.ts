@@ -8,41 +8,11 @@ import type { FeedReader } from '../../shared/actions/registry-ports.ts'
 import type { Manifest } from '../../shared/contracts/registry-api.ts'
 import type { Consumer } from '../../shared/domain/consumer.ts'
 import { Refusal } from '../../shared/domain/refusal.ts'
-import type { Entry } from '../../shared/domain/registry.ts'
+import { type Entry, entryFields } from '../../shared/domain/registry.ts'
 
 const partEntries = 5000
 
 export type Format = Manifest['format']
-
-const columns = [
-  'sequence',
-  'id',
-  'kind',
-  'at',
-  'recordedOn',
-  'reference',
-  'event',
-  'version',
-  'state',
-  'status',
-  'category',
-  'type',
-  'programme',
-  'channel',
-  'receivedAt',
-  'dueAt',
-  'region',
-  'cercle',
-  'commune',
-  'householdId',
-  'outcome',
-  'remedyDueOn',
-  'asks',
-  'effect',
-  'fields',
-  'programmes',
-  'by',
-] as const
 
 /** RFC 4180; what a spreadsheet would take for a formula is told that it is text. */
 function cell(value: unknown): string {
@@ -53,8 +23,8 @@ function cell(value: unknown): string {
 const lineOf = (entry: Entry, format: Format): string =>
   format === 'ndjson'
     ? `${JSON.stringify(entry)}\n`
-    : `${columns.map((column) => cell((entry as Record<string, unknown>)[column])).join(',')}\r\n`
-const headOf = (format: Format): string => (format === 'csv' ? `${columns.join(',')}\r\n` : '')
+    : `${entryFields.map((column) => cell((entry as Record<string, unknown>)[column])).join(',')}\r\n`
+const headOf = (format: Format): string => (format === 'csv' ? `${entryFields.join(',')}\r\n` : '')
 
 /** First and last day, both included. Refuses `invalid` for what is not a day or a quarter. */
 export function daysOf(period: string): { readonly from: string; readonly to: string } {
@@ -67,7 +37,9 @@ export function daysOf(period: string): { readonly from: string; readonly to: st
   }
   const day = /^\d{4}-\d{2}-\d{2}$/.test(period) ? new Date(`${period}T00:00:00Z`) : undefined
   if (!day || Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== period)
-    throw new Refusal('invalid', 'A day (2026-11-22) or a quarter (2026-Q4).', { fields: { period: 'unknown' } })
+    throw new Refusal('invalid', 'A day (2026-11-22) or a quarter (2026-Q4).', {
+      fields: { period: 'unknown' },
+    })
   return { from: period, to: period }
 }
 
@@ -79,7 +51,12 @@ export interface Asked {
 }
 
 /** Lines of the file, a part at a time. The first part of a CSV has its heading. */
-async function* partsOf({ feed, who, period, format }: Asked): AsyncGenerator<readonly [string, readonly Entry[]]> {
+async function* partsOf({
+  feed,
+  who,
+  period,
+  format,
+}: Asked): AsyncGenerator<readonly [string, readonly Entry[]]> {
   const { from, to } = daysOf(period)
   let waiting: Entry[] = []
   let isFirst = true

@@ -3,7 +3,11 @@ import { putHousehold } from '../../shared/actions/put-households.ts'
 import { cursorBefore, readChanges, sealCursor } from '../../shared/actions/read-feed.ts'
 import { takeDecisions } from '../../shared/actions/take-decisions.ts'
 import { takeReceipts } from '../../shared/actions/take-receipts.ts'
-import { type DecisionResult, type HouseholdResult, registryRoutes } from '../../shared/contracts/registry-api.ts'
+import {
+  type DecisionResult,
+  type HouseholdResult,
+  registryRoutes,
+} from '../../shared/contracts/registry-api.ts'
 import { registryOpenApi } from '../../shared/contracts/registry-openapi.ts'
 import { entrySchemaDocument } from '../../shared/contracts/registry-schema.ts'
 import type { Consumer } from '../../shared/domain/consumer.ts'
@@ -102,7 +106,8 @@ const handlers = once(
       }
     },
     async readChanges({ who, query }) {
-      if (!who.ways.includes('pull')) throw new Refusal('not-allowed', 'This consumer was not given this way.')
+      if (!who.ways.includes('pull'))
+        throw new Refusal('not-allowed', 'This consumer was not given this way.')
       const { entries, upTo, more } = await readChanges(desk().feed, who, query)
       // Asking for what comes after says that what came before is safe.
       const hasNews = lastPulled.get(who.consumerId) !== upTo
@@ -127,7 +132,11 @@ const handlers = once(
         JSON.stringify(compared),
       )
       if (!compared.agrees)
-        log().info('counts differ', { consumerId: who.consumerId, day: body.day, differences: compared.differences.length })
+        log().info('counts differ', {
+          consumerId: who.consumerId,
+          day: body.day,
+          differences: compared.differences.length,
+        })
       return compared
     },
     async putHouseholds({ who, body }) {
@@ -153,14 +162,15 @@ const handlers = once(
       )
       const left = [...results]
       return {
-        results: read.map((item: ReadItem<unknown>): DecisionResult =>
-          item.ok
-            ? (left.shift() as DecisionResult)
-            : {
-                id: item.id,
-                outcome: 'refused',
-                problem: { code: 'invalid', detail: Object.keys(item.problems).join(', ') },
-              },
+        results: read.map(
+          (item: ReadItem<unknown>): DecisionResult =>
+            item.ok
+              ? (left.shift() as DecisionResult)
+              : {
+                  id: item.id,
+                  outcome: 'refused',
+                  problem: { code: 'invalid', detail: Object.keys(item.problems).join(', ') },
+                },
         ),
       }
     },
@@ -174,7 +184,10 @@ const handlers = once(
     },
     async readManifest({ who, path, query }) {
       const manifest = await manifestOf(fileOf(who, path, query.format), now())
-      return { manifest, signature: await sign(settings().JIGIKAN_REGISTRY_SECRETS, JSON.stringify(manifest)) }
+      return {
+        manifest,
+        signature: await sign(settings().JIGIKAN_REGISTRY_SECRETS, JSON.stringify(manifest)),
+      }
     },
     async readPart({ who, path, query }) {
       return partOf(fileOf(who, path, query.format), Number(path.part))

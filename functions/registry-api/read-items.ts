@@ -32,7 +32,11 @@ export function readDecision(item: unknown): ReadItem<z.infer<typeof decisionIn>
     : { ok: false, id: idIn(item, 'id'), problems: problemsIn(read.error) }
 }
 
-function numbersOf(sent: HouseholdIn): { phone?: PhoneNumber; recipients?: SentPerson[]; problems: Record<string, string> } {
+function numbersOf(sent: HouseholdIn): {
+  phone?: PhoneNumber
+  recipients?: SentPerson[]
+  problems: Record<string, string>
+} {
   const problems: Record<string, string> = {}
   const read = (typed: string | undefined, field: string): PhoneNumber | undefined => {
     if (typed === undefined) return undefined

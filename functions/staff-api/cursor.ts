@@ -15,3 +15,14 @@ export function openCursor(cursor: string): string {
   }
   return standing
 }
+
+/** Of a list of paydays: `<day>#<paydayId>`. */
+export function openPaydayCursor(cursor: string): string {
+  const standing = Buffer.from(cursor, 'base64url').toString('utf8')
+  if (!/^\d{4}-\d{2}-\d{2}#[\w.-]{1,300}$/.test(standing)) {
+    throw new Refusal('invalid', 'This page is not known. Begin again from the first.', {
+      fields: { cursor: 'unknown' },
+    })
+  }
+  return standing
+}

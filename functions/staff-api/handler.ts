@@ -1,35 +1,58 @@
 /** The console's API: open complaints. What is restricted or private is not here, in no list, count or error. */
 import * as z from 'zod/mini'
 import { commandComplaint, notFound, revealPhone } from '../../shared/actions/command-complaint.ts'
+import { incidentOf } from '../../shared/actions/command-incident.ts'
 import { fileForAnother } from '../../shared/actions/file-for-another.ts'
 import { countViews, queuePage } from '../../shared/actions/queue-of-complaints.ts'
+import { confirmationRoutes } from '../../shared/contracts/confirmations-api.ts'
+import { dashboardRoutes } from '../../shared/contracts/dashboard-api.ts'
+import { historyRoutes } from '../../shared/contracts/history-api.ts'
+import { paydayRoutes } from '../../shared/contracts/paydays-api.ts'
 import { queueRoutes } from '../../shared/contracts/queue-api.ts'
+import { consumerRoutes } from '../../shared/contracts/registry-api.ts'
+import { reminderRoutes } from '../../shared/contracts/reminders-api.ts'
 import type { ComplaintDetail } from '../../shared/contracts/staff-api.ts'
 import { staffRoutes } from '../../shared/contracts/staff-api.ts'
 import { openComplaint } from '../../shared/domain/complaint.ts'
 import { deedsOf, isAccused, maySee, type Officer } from '../../shared/domain/officer.ts'
+import { paymentWaysOf } from '../../shared/domain/payment-rights.ts'
 import { parseReference } from '../../shared/domain/reference.ts'
 import { Refusal } from '../../shared/domain/refusal.ts'
 import { isOpen, rankOf } from '../../shared/domain/sensitivity.ts'
 import { levelOf, type UnitId } from '../../shared/domain/units.ts'
+import { problemOfUrl } from '../../shared/gateways/registry-address.ts'
+import { createConsumers, createDeliveries } from '../../shared/store/consumers.ts'
 import { createContacts } from '../../shared/store/contacts.ts'
+import { createFeedReader } from '../../shared/store/feed.ts'
+import { createHistory } from '../../shared/store/history.ts'
 import { createMessages } from '../../shared/store/messages.ts'
 import { createOpenComplaints } from '../../shared/store/open-complaints.ts'
 import { createPresences } from '../../shared/store/presences.ts'
+import { createReceipts } from '../../shared/store/registry-receipts.ts'
+import { createReminders } from '../../shared/store/reminders.ts'
 import { createRestrictedIntake } from '../../shared/store/restricted.ts'
 import { createOfficers, createQuarantine } from '../../shared/store/staff.ts'
 import { createDeadLetters } from '../kit/dead-letters.ts'
 import { readSettings } from '../kit/environment.ts'
 import { createLog } from '../kit/log.ts'
+import { newKey, newPushSecret, seal } from '../kit/registry-secrets.ts'
 import { remembered } from '../kit/remembered.ts'
 import { createSignIn } from '../kit/sign-in.ts'
 import { type Asked, type Handlers, staffHttp } from '../kit/staff-http.ts'
 import { detailOf, namesOf, rowOf, unitRefOf } from '../kit/views-of-complaints.ts'
 import { once, tablesFrom } from '../kit/wire.ts'
 import { createWorld, now } from '../kit/world.ts'
+import { confirmationHandlers, confirmationsDesk, freshIncident } from './confirmations.ts'
+import { type ConsumersDesk, consumerHandlers } from './consumer-handlers.ts'
 import { openCursor, sealCursor } from './cursor.ts'
+import { dashboardHandlers, figuresDesk } from './dashboard.ts'
+import { historyHandlers } from './history-handlers.ts'
+import { importHandlers } from './import-handlers.ts'
+import { freshPayday, paydayHandlers } from './payday-handlers.ts'
+import { paymentsDesk } from './payments-desk.ts'
 import { digestOf, presentFor, queueHandlers } from './queue-handlers.ts'
 import { readSubmission } from './read-submission.ts'
+import { reminderHandlers } from './reminder-handlers.ts'
 
 const settings = once(() => readSettings('staff-api'))
 const log = once(() => createLog('staff-api', settings().JIGIKAN_STAGE))
@@ -40,9 +63,16 @@ const desk = once(() => {
     world: createWorld(settings().JIGIKAN_PEPPER),
     open: createOpenComplaints(tables),
     restricted: createRestrictedIntake(tables),
+    ...paymentsDesk(tables, settings()),
+    reminders: createReminders(tables),
+    prices: settings().JIGIKAN_SMS_PRICES,
+    budget: settings().JIGIKAN_REMINDER_BUDGET,
     contacts: createContacts(tables),
     messages: createMessages(tables),
     presences: createPresences(tables),
+    history: createHistory(tables),
+    ...figuresDesk(tables),
+    ...confirmationsDesk(tables),
     quarantine: createQuarantine(tables),
     officers,
     allOfficers: remembered(() => officers.all(), 15_000, now),
@@ -50,9 +80,29 @@ const desk = once(() => {
       {
         'sms-outbound': settings().JIGIKAN_SMS_QUEUE_URL,
         'email-outbound': settings().JIGIKAN_EMAIL_QUEUE_URL,
+        'incoming-files': settings().JIGIKAN_FILE_QUEUE_URL,
       },
       settings().JIGIKAN_SQS_ENDPOINT,
     ),
+  }
+})
+const registry = once((): ConsumersDesk => {
+  const tables = tablesFrom(settings())
+  const secrets = settings().JIGIKAN_REGISTRY_SECRETS
+  const toLoopback = settings().JIGIKAN_PUSH_TO_LOOPBACK === 'yes'
+  return {
+    managing: {
+      now,
+      consumers: createConsumers(tables),
+      deliveries: createDeliveries(tables),
+      feed: createFeedReader(tables),
+      newKey,
+      newPushSecret,
+      seal: (text) => seal(secrets, text),
+      problemOfUrl: (url) => problemOfUrl(url, toLoopback),
+    },
+    receipts: createReceipts(tables),
+    open: createOpenComplaints(tables),
   }
 })
 const signIn = once(() => createSignIn(settings()))
@@ -83,6 +133,7 @@ async function detail(
     officers: await allOfficers(),
     phone: contact?.phone,
     related,
+    incident: await incidentOf(desk().incidents, complaint),
     now: now(),
   })
   return { body, version: complaint.version }
@@ -117,8 +168,24 @@ async function listComplaints({ who, query }: Asked<typeof staffRoutes.listCompl
 }
 
 const handlers = once(
-  (): Handlers<typeof staffRoutes & typeof queueRoutes> => ({
+  (): Handlers<
+    typeof staffRoutes &
+      typeof queueRoutes &
+      typeof historyRoutes &
+      typeof paydayRoutes &
+      typeof reminderRoutes &
+      typeof confirmationRoutes &
+      typeof dashboardRoutes &
+      typeof consumerRoutes
+  > => ({
     ...queueHandlers(desk),
+    ...historyHandlers(desk, proveOperations),
+    ...paydayHandlers(desk),
+    ...reminderHandlers(desk),
+    ...importHandlers(desk),
+    ...confirmationHandlers(desk),
+    ...dashboardHandlers(desk),
+    ...consumerHandlers(registry),
     async me({ who }) {
       const restricted =
         rankOf(who.clearance) >= 2 && who.role !== 'admin' && !who.units.some((u) => levelOf(u) === 'commune')
@@ -135,6 +202,7 @@ const handlers = once(
           restrictedDesk: restricted && who.role !== 'focal_point',
           privateDesk: who.role === 'focal_point' && who.clearance === 'S3',
           operations: runsOperations(who),
+          payments: paymentWaysOf(who),
         },
       }
     },
@@ -211,14 +279,25 @@ const handlers = once(
 )
 
 export const handler = staffHttp({
-  routes: { ...staffRoutes, ...queueRoutes },
+  routes: {
+    ...staffRoutes,
+    ...queueRoutes,
+    ...historyRoutes,
+    ...paydayRoutes,
+    ...reminderRoutes,
+    ...confirmationRoutes,
+    ...dashboardRoutes,
+    ...consumerRoutes,
+  },
   handlers,
   prove: (authorization) => signIn()(authorization),
   officer: (officerId) => desk().officers.read(officerId),
   log,
   async freshFor(who, fresh) {
     const complaint = z.safeParse(openComplaint, fresh)
-    if (!complaint.success || !maySee(who, complaint.data)) return undefined
+    if (!complaint.success)
+      return (await freshPayday(desk(), who, fresh)) ?? freshIncident(desk(), who, fresh)
+    if (!maySee(who, complaint.data)) return undefined
     return (await detail(who, complaint.data.complaintId)).body
   },
 })

@@ -6,10 +6,10 @@ import type { Presences, Present } from '../../shared/actions/presence-ports.ts'
 import { doTogether } from '../../shared/actions/together.ts'
 import type { queueRoutes } from '../../shared/contracts/queue-api.ts'
 import type { ComplaintRow, Presence } from '../../shared/contracts/staff-api.ts'
-import type { Officer } from '../../shared/domain/officer.ts'
+import { type Deed, may, maySee, type Officer } from '../../shared/domain/officer.ts'
 import type { UnitId } from '../../shared/domain/units.ts'
 import type { Handlers } from '../kit/staff-http.ts'
-import { namesOf, rowOf } from '../kit/views-of-complaints.ts'
+import { namesOf, rowOf, transferTargets, unitRefOf } from '../kit/views-of-complaints.ts'
 
 interface Desk extends Commanding {
   readonly presences: Presences
@@ -53,6 +53,27 @@ export const queueHandlers = (desk: () => Desk): Handlers<typeof queueRoutes> =>
           ...(fields ? { fields: { ...fields } } : {}),
           ...(complaint ? { row: rowOf(complaint, namesOf(officers), at) } : {}),
         })),
+      },
+    }
+  },
+  async choicesTogether({ who, body }) {
+    const [found, officers] = await Promise.all([
+      Promise.all(body.complaintIds.map((complaintId) => desk().open.read(complaintId))),
+      desk().allOfficers(),
+    ])
+    const all = found.filter((complaint) => complaint !== undefined && maySee(who, complaint))
+    const mayAll = (deed: Deed, whom: Officer) =>
+      all.length > 0 && all.every((complaint) => complaint && may(whom, deed, complaint))
+    const [first, ...rest] = all.map((complaint) => (complaint ? transferTargets(complaint) : []))
+    const units = (first ?? []).filter((unit) => rest.every((targets) => targets.includes(unit)))
+    return {
+      body: {
+        officers: mayAll('assign', who)
+          ? officers
+              .filter((officer) => mayAll('handle', officer))
+              .map(({ officerId, name }) => ({ officerId, name }))
+          : [],
+        units: mayAll('transfer', who) ? units.map(unitRefOf) : [],
       },
     }
   },

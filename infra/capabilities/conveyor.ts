@@ -13,6 +13,7 @@ import { ListeningFunction } from '../parts/function.ts'
 import { putsOn } from '../parts/needs.ts'
 import { deadLetters } from '../parts/queue-with-dead-letters.ts'
 import type { EmailOut } from './email-out.ts'
+import type { Registry } from './registry.ts'
 import type { SmsOut } from './sms-out.ts'
 
 const { trigger, hurts } = functions.outbox
@@ -21,6 +22,7 @@ export interface ConveyorProps {
   readonly table: ITable
   readonly smsOut: SmsOut
   readonly emailOut: EmailOut
+  readonly registry: Registry
   readonly consoleUrl: string
 }
 
@@ -31,7 +33,7 @@ export class Conveyor extends Construct {
     scope: Construct,
     id: string,
     ground: Ground,
-    { table, smsOut, emailOut, consoleUrl }: ConveyorProps,
+    { table, smsOut, emailOut, registry, consoleUrl }: ConveyorProps,
   ) {
     super(scope, id)
     const { stage, alarms, needs } = ground
@@ -39,9 +41,10 @@ export class Conveyor extends Construct {
       stage,
       alarms,
       needs: [
-        needs.main({ items: ['PutItem', 'UpdateItem'], query: true }),
+        needs.main({ items: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], query: true }),
         putsOn(smsOut.queue),
         putsOn(emailOut.queue),
+        putsOn(registry.queue),
         needs.code(),
         { variables: { JIGIKAN_CONSOLE_URL: consoleUrl } },
       ],

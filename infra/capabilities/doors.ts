@@ -134,7 +134,9 @@ export class Doors extends Construct {
           reason:
             door === 'callback'
               ? 'The gateway signs nothing: the function proves the token in the path, in constant time.'
-              : 'Says only that the door stands open.',
+              : door === 'consumer'
+                ? 'Consumers have keys of their own: the function proves them against their hashes, in constant time.'
+                : 'Says only that the door stands open.',
         })
       }
       this.cfnStage.node.addDependency(route)

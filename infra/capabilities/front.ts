@@ -46,6 +46,8 @@ export interface FrontProps {
   readonly certificate: ICertificate | undefined
   /** The sign-in pages' address: the console asks it for tokens. */
   readonly signInUrl: string
+  /** Where the console sends files. */
+  readonly filesUrl: string
 }
 
 /** First parts of the addresses that functions listen at: `/api/*`, `/callbacks/*`, `/health`. */
@@ -68,7 +70,7 @@ export class Front extends Construct {
 
   constructor(scope: Construct, id: string, props: FrontProps) {
     super(scope, id)
-    const { stage, bucket, firewallArn, certificate, signInUrl } = props
+    const { stage, bucket, firewallArn, certificate, signInUrl, filesUrl } = props
     this.files = S3BucketOrigin.withOriginAccessControl(bucket)
     this.pageRoutes = new EdgeFunction(this, 'page-routes', {
       functionName: named(stage, 'page-routes'),
@@ -81,7 +83,7 @@ export class Front extends Construct {
     const signIn = [`https://cognito-idp.${Stack.of(this).region}.amazonaws.com`, signInUrl]
     this.distribution = new Distribution(this, 'cdn', {
       comment: named(stage, 'console'),
-      defaultBehavior: this.pages(this.headers(stage, 'console', consolePolicy(signIn))),
+      defaultBehavior: this.pages(this.headers(stage, 'console', consolePolicy([...signIn, filesUrl]))),
       // In this order: what is said of the API lies among the files, the API itself does not.
       additionalBehaviors: {
         '/api/openapi.json': docs,

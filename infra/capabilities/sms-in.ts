@@ -14,7 +14,7 @@ export class SmsIn extends Construct {
       stage,
       alarms,
       needs: [
-        needs.main({ items: ['GetItem', 'PutItem', 'UpdateItem'] }),
+        needs.main({ items: ['GetItem', 'PutItem', 'UpdateItem'], indexes: ['by-waiting'] }),
         needs.restrictedIntake(),
         needs.pepper(),
         needs.callbackTokens(),
@@ -25,7 +25,7 @@ export class SmsIn extends Construct {
       stage,
       alarms,
       needs: [
-        needs.main({ items: ['GetItem', 'PutItem', 'UpdateItem'] }),
+        needs.main({ items: ['GetItem', 'PutItem', 'UpdateItem'], query: true }),
         needs.pepper(),
         needs.callbackTokens(),
       ],

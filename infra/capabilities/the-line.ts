@@ -19,7 +19,10 @@ export class TheLine extends Construct {
       stage,
       alarms,
       needs: [
-        needs.main({ items: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'] }),
+        needs.main({
+          items: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+          indexes: ['by-waiting'],
+        }),
         needs.restrictedIntake(),
         needs.pepper(),
         needs.callbackTokens(),

@@ -20,9 +20,11 @@ import type { Need } from './needs.ts'
 /** Variables that point at the engines and stand-ins of one machine: never set here. */
 export const oneMachineOnly = [
   'JIGIKAN_DYNAMODB_ENDPOINT',
+  'JIGIKAN_S3_ENDPOINT',
   'JIGIKAN_SQS_ENDPOINT',
   'JIGIKAN_SES_ENDPOINT',
   'JIGIKAN_AT_BASE_URL',
+  'JIGIKAN_PUSH_TO_LOOPBACK',
 ]
 /** What the platform itself reads: errors are told by the lines that people wrote. */
 export const platformVariables = { NODE_OPTIONS: '--enable-source-maps' }

@@ -2,12 +2,14 @@
  * What functions need: an environment variable and the leave to use what it names, given in one act. A function has what
  * its needs add up to, and nothing else.
  */
-import { Stack } from 'aws-cdk-lib'
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { Stack, Validations } from 'aws-cdk-lib'
+import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam'
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { mainTable, restrictedTable } from '../../shared/store/table-shape.ts'
 import type { DataStack } from '../data-stack.ts'
 import type { StageSheet } from '../stages.ts'
+import { incomingFiles, refusedRows } from './file-bucket.ts'
+import { filesBucketNamed, named } from './names.ts'
 import type { QueueWithDeadLetters } from './queue-with-dead-letters.ts'
 import { keyStatement, tableStatements, type Use } from './table-grants.ts'
 
@@ -78,6 +80,11 @@ export class Needs {
     return this.secret('JIGIKAN_CALLBACK_TOKENS', this.data.callbackTokens)
   }
 
+  /** What files are signed with, and what secrets of consumers are sealed with. */
+  registrySecrets(): Need {
+    return this.secret('JIGIKAN_REGISTRY_SECRETS', this.data.registrySecrets)
+  }
+
   /** The account at the gateway that sends SMS. */
   gateway(): Need {
     const { gatewayUsername, senderId } = this.stage.told
@@ -96,6 +103,23 @@ export class Needs {
     return { variables: { JIGIKAN_USSD_CODE: this.stage.told.ussdCode } }
   }
 
+  /** So many calls a second to the gateway, for reminders. */
+  reminderPace(): Need {
+    return {
+      variables: { JIGIKAN_REMINDER_CALLS_PER_SECOND: String(this.stage.reminders.callsPerSecond) },
+    }
+  }
+
+  /** What reminders may cost in a month. */
+  reminderBudget(): Need {
+    return { variables: { JIGIKAN_REMINDER_BUDGET: this.stage.reminders.monthlyBudget } }
+  }
+
+  /** What an SMS is said to cost, by network, for estimates. */
+  smsPrices(): Need {
+    return { variables: { JIGIKAN_SMS_PRICES: this.stage.reminders.smsPrices } }
+  }
+
   helpline(): Need {
     const { helpline } = this.stage.told
     return helpline ? { variables: { JIGIKAN_HELPLINE: helpline } } : {}
@@ -111,6 +135,46 @@ export class Needs {
         JIGIKAN_JWKS_URL: `${issuer}/.well-known/jwks.json`,
       },
     }
+  }
+
+  private filesArn(): string {
+    const resource = filesBucketNamed(this.stage)
+    return Stack.of(this.data).formatArn({ service: 's3', region: '', account: '', resource })
+  }
+
+  private files(
+    may: Readonly<Record<'s3:GetObject' | 's3:PutObject', string>>,
+    more: readonly PolicyStatement[] = [],
+  ): Need {
+    const { mainKey } = this.data
+    const { region } = Stack.of(this.data)
+    return {
+      variables: { JIGIKAN_FILES_BUCKET: filesBucketNamed(this.stage) },
+      statements: [
+        ...Object.entries(may).map(
+          ([action, prefix]) =>
+            new PolicyStatement({ actions: [action], resources: [`${this.filesArn()}/${prefix}*`] }),
+        ),
+        new PolicyStatement({
+          actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+          resources: [mainKey.keyArn],
+          conditions: { StringEquals: { 'kms:ViaService': `s3.${region}.amazonaws.com` } },
+        }),
+        ...more,
+      ],
+    }
+  }
+
+  /** Signs addresses: to send a file to, to fetch bad rows from. */
+  filesOfOfficers(): Need {
+    return this.files({ 's3:PutObject': incomingFiles, 's3:GetObject': refusedRows })
+  }
+
+  filesToTakeIn(): Need {
+    return this.files({ 's3:GetObject': incomingFiles, 's3:PutObject': refusedRows }, [
+      // Without it, a file that is not there looks like one that may not be read.
+      new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.filesArn()] }),
+    ])
   }
 
   /** E-mails leave under one verified address, or any address of its verified domain. */
@@ -132,10 +196,23 @@ export class Needs {
   }
 }
 
+/** Files are many and come with names of their own: leave is given for all of one kind. */
+export const acknowledgeFileObjects = (role: Role, stage: StageSheet): void => {
+  const bucket = `arn:<AWS::Partition>:s3:::${named(stage, 'files')}-<AWS::AccountId>`
+  for (const files of [incomingFiles, refusedRows]) {
+    Validations.of(role).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::${bucket}/${files}*]`,
+      reason: 'Every file has a name of its own, under the one prefix that this function may read or write.',
+    })
+  }
+}
+
 const queueVariables = {
   'sms-outbound': 'JIGIKAN_SMS_QUEUE_URL',
   'email-outbound': 'JIGIKAN_EMAIL_QUEUE_URL',
-  'registry-push': 'JIGIKAN_PUSH_QUEUE_URL',
+  'incoming-files': 'JIGIKAN_FILE_QUEUE_URL',
+  'registry-wakes': 'JIGIKAN_PUSH_QUEUE_URL',
+  'reminder-batches': 'JIGIKAN_REMINDER_QUEUE_URL',
 } as const
 
 export const putsOn = ({ name, queue }: QueueWithDeadLetters): Need => ({

@@ -13,8 +13,8 @@ export const policyText = (policy: Policy): string =>
     .map(([directive, sources]) => [directive, ...sources].join(' '))
     .join('; ')
 
-/** Of the console. `signIn`: the origins that it asks for tokens. */
-export const consolePolicy = (signIn: readonly string[]): Policy => ({
+/** Of the console. `others`: the origins that it asks for tokens, and sends files to. */
+export const consolePolicy = (others: readonly string[]): Policy => ({
   'default-src': ["'none'"],
   'script-src': ["'self'"],
   'style-src': ["'self'"],
@@ -22,7 +22,7 @@ export const consolePolicy = (signIn: readonly string[]): Policy => ({
   'font-src': ["'self'"],
   'manifest-src': ["'self'"],
   'worker-src': ["'self'"],
-  'connect-src': ["'self'", ...signIn],
+  'connect-src': ["'self'", ...others],
   'form-action': ["'none'"],
   'base-uri': ["'none'"],
   'frame-ancestors': ["'none'"],

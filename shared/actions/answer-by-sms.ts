@@ -125,7 +125,9 @@ async function answerOfDayAfter(at: MoneySms, text: string): Promise<MoneyHeard>
   if (!first) return undefined
   const { openQuestion } = contact
   if (openQuestion) {
-    const fits = reply.bare ? openQuestion.kind === 'text' || reply.answer !== 'nothing' : openQuestion.kind === 'text'
+    const fits = reply.bare
+      ? openQuestion.kind === 'text' || reply.answer !== 'nothing'
+      : openQuestion.kind === 'text'
     const laterMs = askedMs(first) - Date.parse(openQuestion.askedAt)
     // Not asked yet, or asked long before the other.
     if (fits && (askedMs(first) > now.getTime() || laterMs < -dayMs)) return undefined

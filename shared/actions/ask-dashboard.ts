@@ -19,6 +19,7 @@ import {
   groupBy,
   languagesOf,
   lengthOf,
+  partsOf,
   privateIn,
   readDays,
   readMonths,
@@ -75,6 +76,7 @@ export async function askDashboard(
     sexes: sexesOf(counts),
     languages: languagesOf(counts),
     regions: regionsIn(days),
+    parts: coverage.kind === 'national' && !chosen.region ? partsOf(days) : [],
     ...(compared && comparedDays
       ? {
           comparison: {

@@ -5,8 +5,8 @@
 import { categories, type FiledCategory } from '../domain/categories.ts'
 import { type Counts, countOf, figuresOf, sayCell } from '../domain/figures.ts'
 import { coverageOf } from '../domain/figures-coverage.ts'
-import { daysOfQuarter, nowhere } from '../domain/figures-shelves.ts'
 import type { Cell } from '../domain/figures-shape.ts'
+import { daysOfQuarter, nowhere } from '../domain/figures-shelves.ts'
 import type { Officer } from '../domain/officer.ts'
 import { cercleOf, communeOf, regionOf } from '../domain/places.ts'
 import { programmeOf } from '../domain/programmes.ts'
@@ -28,7 +28,15 @@ import {
 } from './read-figures.ts'
 
 /** Groups as the phone's menu has them; what is never kept among open complaints is not there. */
-export const groupsReported = ['payment', 'card', 'list', 'activities', 'danger', 'question', 'thanks'] as const
+export const groupsReported = [
+  'payment',
+  'card',
+  'list',
+  'activities',
+  'danger',
+  'question',
+  'thanks',
+] as const
 
 function groupsOf(counts: Counts): Record<string, Cell> {
   const groups = Object.fromEntries(groupsReported.map((group): [string, number] => [group, 0]))
@@ -53,7 +61,13 @@ const lineOf = (shelves: readonly Shelf[]) => {
 const known = <Name extends string>(name: Name, code: string) =>
   code === nowhere ? {} : ({ [name]: code } as { readonly [N in Name]: string })
 
-function placeLine(programme: string, region: string, cercle: string, commune: string, its: readonly Shelf[]) {
+function placeLine(
+  programme: string,
+  region: string,
+  cercle: string,
+  commune: string,
+  its: readonly Shelf[],
+) {
   return {
     programme,
     region,

@@ -9,7 +9,7 @@ const quoted = (cell: string): string => {
   const text = asText(cell)
   return /[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
-const lineOf = (cells: readonly string[]): string => `${cells.map(quoted).join(';')}\r\n`
+export const csvLine = (cells: readonly string[]): string => `${cells.map(quoted).join(';')}\r\n`
 
 export function badRowsText(
   heading: readonly string[],
@@ -17,13 +17,13 @@ export function badRowsText(
   bad: number,
 ): string {
   const lines = rows.map(({ line, column, reason, cells }) =>
-    lineOf([String(line), column, reason, ...cells]),
+    csvLine([String(line), column, reason, ...cells]),
   )
   const rest = bad - rows.length
   return [
     '\uFEFF',
-    lineOf(['ligne refusée', 'colonne refusée', 'motif', ...heading]),
+    csvLine(['ligne refusée', 'colonne refusée', 'motif', ...heading]),
     ...lines,
-    ...(rest > 0 ? [lineOf(['', '', `${rest} autres lignes refusées ne sont pas reprises ici.`])] : []),
+    ...(rest > 0 ? [csvLine(['', '', `${rest} autres lignes refusées ne sont pas reprises ici.`])] : []),
   ].join('')
 }

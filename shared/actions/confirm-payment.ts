@@ -5,6 +5,7 @@
  */
 
 import type { Complaint } from '../domain/complaint.ts'
+import { likenessOf } from '../domain/incident.ts'
 import { isOpen } from '../domain/sensitivity.ts'
 import { sensitivityOf } from '../domain/submission.ts'
 import { dayOf } from '../domain/working-days.ts'
@@ -88,4 +89,17 @@ export async function confirmPayment(
       return standing !== undefined && !deed.resumesDraft && isOpen(sensitivityOf(said))
     }
   }
+}
+
+/** A complaint about money is about the payday that was there last, unless that is long ago. */
+const paydayLastsDays = 45
+
+/** What a caller complains of without having been asked, linked to its payday where the household is known. */
+export async function aboutPayday(line: Line, at: DeedAtHand, said: SaidSubmission): Promise<SaidSubmission> {
+  const householdId = householdOf(at, said.householdId)
+  if (!likenessOf(said.category) || !householdId) return said
+  const now = line.world.now()
+  const due = await line.dues.meant(householdId, dayOf(now))
+  const isOld = !due || now.getTime() - Date.parse(`${due.day}T00:00:00Z`) > paydayLastsDays * 86_400_000
+  return isOld ? said : { ...said, ...paydayOf(due), householdId }
 }

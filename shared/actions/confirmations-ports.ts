@@ -1,7 +1,9 @@
 /** What confirmations and incidents need of the outside. The store implements these. */
 import type { ComplaintEvent } from '../domain/complaint.ts'
 import type { PaymentAnswer } from '../domain/confirmation.ts'
+import type { PaymentTalk } from '../domain/contact.ts'
 import type { AlikeComplaint, Incident, IncidentEvent } from '../domain/incident.ts'
+import type { Message } from '../domain/message.ts'
 import type { DueLine } from '../domain/payday.ts'
 import type { CallBackDraw } from '../domain/reconciliation.ts'
 
@@ -32,6 +34,14 @@ export interface Answers {
     readonly on: string
     readonly asked: boolean
   }): Promise<void>
+}
+
+/** The question whether money was asked for. */
+export interface MoneyQuestions {
+  wasAskedOn(day: string): Promise<boolean>
+  keepAskedOn(day: string, at: string): Promise<void>
+  /** The message and what its answer is to be read as, in one write. False: asked before, or not to be asked any more. */
+  put(message: Message, contactId: string, talk: PaymentTalk): Promise<boolean>
 }
 
 export interface CallBacks {

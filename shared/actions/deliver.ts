@@ -22,7 +22,6 @@ export interface Delivering {
       readonly after: number
       readonly upTo: number
       readonly entries: readonly Entry[]
-      readonly at: Date
     },
   ): { readonly headers: Readonly<Record<string, string>>; readonly body: string }
 }
@@ -38,7 +37,7 @@ export type Delivered =
 
 const pageEntries = 500
 const leaseMs = 100_000
-const worthWaitingMs = 5000
+const worthWaitingMs = 2500
 const mostEmptyLooks = 100
 
 interface Next {
@@ -64,7 +63,7 @@ async function nextAfter(
 }
 
 async function tryOnce(at: Delivering, consumer: Consumer, after: number, { upTo, entries }: Next) {
-  const { headers, body } = at.pack(consumer, { after, upTo, entries, at: at.now() })
+  const { headers, body } = at.pack(consumer, { after, upTo, entries })
   return at.receiver.post(consumer.push?.url ?? '', headers, body)
 }
 

@@ -9,7 +9,7 @@ import { dayOf } from '../domain/working-days.ts'
 import { conclude } from '../ussd/engine.ts'
 import type { CallerFacts } from '../ussd/facts.ts'
 import type { Deed, Outcome, SaidSubmission, Turn } from '../ussd/turn.ts'
-import { confirmPayment } from './confirm-payment.ts'
+import { aboutPayday, confirmPayment } from './confirm-payment.ts'
 import { contactAfter, fileComplaint } from './file-complaint.ts'
 import type { Line } from './line.ts'
 import type { FiledWith, KeptAnswer, LineSession } from './ports.ts'
@@ -39,7 +39,7 @@ export async function doDeed(line: Line, at: DeedAtHand): Promise<Turn> {
   const { deed } = at
   switch (deed.type) {
     case 'file':
-      return fileOrResume(line, at, deed.submission, deed.resumesDraft)
+      return fileOrResume(line, at, await aboutPayday(line, at, deed.submission), deed.resumesDraft)
     case 'ask-privately': {
       const shown = conclude(at.turn, { ok: true }, at.facts)
       const identity = {

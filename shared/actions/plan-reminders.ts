@@ -22,6 +22,7 @@ import {
   reminderOf,
   saidOf,
 } from '../domain/reminder-plan.ts'
+import { type Network, networkOf } from '../domain/reminder-spend.ts'
 import { sayReminder } from '../i18n/reminders.ts'
 import type { Paydays } from './paydays-ports.ts'
 import type { Queue, World } from './ports.ts'
@@ -40,6 +41,8 @@ export interface Planner extends Lists {
   readonly world: World
   readonly paydays: Pick<Paydays, 'between' | 'read' | 'totals'>
   readonly queue: Queue
+  /** As many numbers as the gateway takes in one call, unless said otherwise. */
+  readonly peoplePerBatch?: number
 }
 
 /** The gateway takes so many numbers in one call. */
@@ -57,12 +60,12 @@ export interface Group extends Reminder {
 
 const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** Sorted, so that whoever goes on finds the same order. */
-export function groupsOf(paydays: readonly Payday[], kind: PlannedKind): readonly Group[] {
+/** Those that are still of use, sorted, so that whoever goes on finds the same order. */
+export function groupsOf(paydays: readonly Payday[], kind: PlannedKind, now: Date): readonly Group[] {
   const groups = new Map<string, Group & { readonly paydays: Payday[] }>()
   for (const payday of [...paydays].sort((a, b) => byName(a.paydayId, b.paydayId))) {
     const reminder = reminderOf(payday, kind)
-    if (!reminder) continue
+    if (!reminder || reminder.until <= now) continue
     const known = groups.get(reminder.group)
     if (known) known.paydays.push(payday)
     else groups.set(reminder.group, { ...reminder, paydays: [payday] })
@@ -95,6 +98,7 @@ interface OpenBatch {
   readonly households: ToldHousehold[]
   readonly paydays: Said[]
   people: number
+  readonly networks: Partial<Record<Network, number>>
 }
 
 /** Batches of one group, written as they fill. */
@@ -104,7 +108,7 @@ async function batchWriter(
   { group, content, until }: Reminder,
   holder: string,
 ) {
-  const { world, reminders, queue } = desk
+  const { world, reminders, queue, peoplePerBatch = mostPerBatch } = desk
   const { roundId, kind } = round
   /** In which batch a number stands. The ids of one group are all of a list that is held at once. */
   const batchOfContact = new Map<string, number>()
@@ -133,12 +137,12 @@ async function batchWriter(
     const batch = open.get(language)
     if (!batch) return
     open.delete(language)
-    const { number, households, paydays, people } = batch
+    const { number, households, paydays, people, networks } = batch
     const { text = '', parts = 1 } = texts.get(language) ?? {}
     const ids = households.map(({ householdId }) => householdId).sort(byName)
     const put = await reminders.putBatch(
       {
-        ...{ roundId, group, number, kind, language, text, parts, people },
+        ...{ roundId, group, number, kind, language, text, parts, people, networks },
         from: ids[0] ?? '',
         to: ids.at(-1) ?? '',
         until: until.toISOString(),
@@ -160,7 +164,13 @@ async function batchWriter(
       const { householdId, contactId, language } = candidate
       const before = written.get(`${said.paydayId}#${householdId}`)
       if (before) return before
-      const batch = open.get(language) ?? { number: ++last, households: [], paydays: [], people: 0 }
+      const batch = open.get(language) ?? {
+        number: ++last,
+        households: [],
+        paydays: [],
+        people: 0,
+        networks: {},
+      }
       open.set(language, batch)
       if (batch.paydays.at(-1)?.paydayId !== said.paydayId) batch.paydays.push(said)
       const other = batchOfContact.get(contactId)
@@ -174,8 +184,10 @@ async function batchWriter(
       if (other === undefined) {
         batchOfContact.set(contactId, batch.number)
         batch.people += 1
+        const network = networkOf(candidate.phone)
+        batch.networks[network] = (batch.networks[network] ?? 0) + 1
       }
-      if (batch.people === mostPerBatch || batch.households.length === mostHouseholds) await close(language)
+      if (batch.people === peoplePerBatch || batch.households.length === mostHouseholds) await close(language)
       return { number: batch.number, shared: other !== undefined }
     },
     async end() {
@@ -258,7 +270,7 @@ async function workOfPlanned(desk: Planner, round: ReminderRound, kind: PlannedK
   const totals = await desk.paydays.totals(untold.map(({ paydayId }) => paydayId))
   const policy = [...totals.values()].reduce((all, { lines }) => all + lines, 0)
   return {
-    groups: groupsOf(paydays, kind),
+    groups: groupsOf(paydays, kind, desk.world.now()),
     list: () => (payday) => listed(desk, payday, round),
     before: { households: policy, leftOut: { ...nobodyLeftOut, policy } },
   }
@@ -333,6 +345,7 @@ export async function planRound(desk: Planner, asked: ReminderRound): Promise<'p
     await move({ planned: true, state: 'running' })
     return 'planned'
   } catch (error) {
+    if (error instanceof NotYet) await reminders.hold(asked.roundId, holder, new Date(0), world.now())
     if (error instanceof Lost || error instanceof NotYet) return 'later'
     throw error
   }

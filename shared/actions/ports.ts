@@ -254,6 +254,8 @@ export interface Messages {
       readonly state?: MessageState
       readonly word: string
       readonly reason?: string
+      /** Reminders leave these days, by the thousand: a report without a message of its own is one of theirs. */
+      readonly amongReminders?: boolean
     },
     now: Date,
   ): Promise<'moved' | 'kept' | 'unmoved'>

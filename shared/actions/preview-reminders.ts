@@ -64,7 +64,7 @@ export async function previewRound(
 
   // A round that is under way has told some of them already: the preview of it shows all.
   const round = { roundId: roundIdOf(kind, day), kind }
-  for (const { content, paydays: together } of groupsOf(all, kind)) {
+  for (const { content, paydays: together } of groupsOf(all, kind, world.now())) {
     const seen = new Set<string>()
     for (const payday of together) {
       if (world.now().getTime() - startedAt > longestMs) complete = false

@@ -63,7 +63,10 @@ export function queuesOf(who: Officer, view: QueueView, filter: QueueFilter = {}
     case 'unassigned':
       return who.units.map((unit) => ({ by: 'nobody', unit }))
     case 'interrupted':
-      return who.units.map((unit) => ({ by: 'interrupted', unit }))
+      // Those of one's own units are to be called back; who looks over all of them sees whether that is done.
+      return looksOverAll(who)
+        ? overlooked(who, filter)
+        : who.units.map((unit) => ({ by: 'interrupted', unit }))
     default:
       return overlooked(who, filter)
   }
@@ -167,6 +170,20 @@ export async function walkQueues(
   } while (after !== undefined)
 }
 
+/** What of a filter a queue does not answer by itself; undefined: nothing is left. */
+function beyond(queue: QueueName, filter: QueueFilter): QueueFilter | undefined {
+  const { region, cercle, state, ...rest } = filter
+  const isAt = (by: 'region' | 'cercle', code: string | undefined): boolean =>
+    code !== undefined && queue.by === by && 'code' in queue && queue.code === code
+  const left: QueueFilter = {
+    ...rest,
+    ...(region && !isAt('region', region) && !isAt('cercle', cercle) ? { region } : {}),
+    ...(cercle && !isAt('cercle', cercle) ? { cercle } : {}),
+    ...(state && queue.by !== 'interrupted' ? { state } : {}),
+  }
+  return Object.values(left).some((value) => value !== undefined) ? left : undefined
+}
+
 export interface QueuePage {
   readonly items: readonly OpenComplaint[]
   /** Where the next page begins. */
@@ -189,21 +206,24 @@ export async function queuePage(
 ): Promise<QueuePage> {
   const { view, limit, after } = ask
   const cercle = ask.filter.commune ? communeOf(ask.filter.commune)?.cercleCode : undefined
-  const filter = cercle ? { ...ask.filter, cercle, region: cercle.slice(0, 4) } : ask.filter
+  const filter: QueueFilter = {
+    ...ask.filter,
+    ...(cercle ? { cercle, region: cercle.slice(0, 4) } : {}),
+    ...(view === 'interrupted' ? { state: 'interrupted' } : {}),
+  }
   const which = view === 'closed' ? 'closed' : 'open'
   const stretch = which === 'open' ? narrowed(stretchOfView(view, now), filter) : undefined
-  const isFiltered = Object.values(filter).some((value) => value !== undefined)
-  const looks = queuesOf(who, view, filter).map(
-    (queue) =>
-      ({
-        queue,
-        which,
-        most: isFiltered ? Math.max(looksAtMost, limit + 1) : limit + 1,
-        ...(stretch ? { stretch } : {}),
-        ...(after ? { after } : {}),
-        ...(isFiltered ? { filter } : {}),
-      }) satisfies Look,
-  )
+  const looks = queuesOf(who, view, filter).map((queue): Look => {
+    const rest = beyond(queue, filter)
+    return {
+      queue,
+      which,
+      most: rest ? Math.max(looksAtMost, limit + 1) : limit + 1,
+      ...(stretch ? { stretch } : {}),
+      ...(after ? { after } : {}),
+      ...(rest ? { filter: rest } : {}),
+    }
+  })
   const { items, lookedTo } = await lookTogether(looks, (at) => queues.look(at), standingOf)
   const visible = items.filter((complaint) => maySee(who, complaint))
   const last = visible.length > limit ? visible[limit - 1] : undefined
@@ -213,9 +233,11 @@ export async function queuePage(
 
 /** Views are counted up to this; it stands for “or more”. */
 export const mostCounted = 100
-const countedViews = queueViews.filter((view) => view !== 'closed')
 
-/** How many each view holds, up to `mostCounted`. What has ended is no work and is not counted. */
+/**
+ * How many each view holds, up to `mostCounted`. What has ended is no work and is not counted, nor what would have to be
+ * looked for.
+ */
 export async function countViews(
   queues: Pick<Queues, 'peek'>,
   who: Officer,
@@ -236,6 +258,9 @@ export async function countViews(
     const isMore = looked.some(({ lookedTo }) => lookedTo !== undefined)
     return isMore ? mostCounted : Math.min(mostCounted, new Set(seen).size)
   }
+  const countedViews = queueViews.filter(
+    (view) => view !== 'closed' && !(view === 'interrupted' && looksOverAll(who)),
+  )
   const counts = await Promise.all(countedViews.map(async (view) => [view, await count(view)] as const))
   return Object.fromEntries(counts)
 }

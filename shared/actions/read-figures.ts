@@ -24,6 +24,7 @@ import {
 } from '../domain/figures-shelves.ts'
 import { languages } from '../domain/languages.ts'
 import type { Officer } from '../domain/officer.ts'
+import { partsOfCountry, regionsOfPart } from '../domain/parts-of-country.ts'
 import { regions } from '../domain/places.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { rankOf } from '../domain/sensitivity.ts'
@@ -176,6 +177,15 @@ export function regionsOf(shelves: readonly Shelf[]) {
       return { region, ...flowOf(counts), ...median }
     })
     .filter(({ region, received, resolved }) => region !== nowhere || received + resolved > 0)
+}
+
+/** The country in three parts. */
+export function partsOf(shelves: readonly Shelf[]) {
+  return partsOfCountry.map((part) => {
+    const counts = sumOf(shelves.filter(({ region }) => regionsOfPart[part].includes(region)))
+    const median = countOf(counts, 'resolved') >= fewestSaid ? medianDays(counts) : {}
+    return { part, ...flowOf(counts), ...median }
+  })
 }
 
 // ── what is kept apart ────────────────────────────────────────────────────────────────────────────────────────────

@@ -6,11 +6,12 @@
 
 import type { Actor } from '../domain/complaint.ts'
 import type { Contact, OpenQuestion, OwnFollowUp, ReferenceEntry } from '../domain/contact.ts'
+import { afterMiss, toldOf } from '../domain/guesses.ts'
 import { guessCategory } from '../domain/guess-category.ts'
 import type { Language } from '../domain/languages.ts'
 import { type Command, decide } from '../domain/lifecycle.ts'
 import type { PhoneNumber } from '../domain/phone-number.ts'
-import { findReference, spokenReference } from '../domain/reference.ts'
+import { findReference, type Reference, spokenReference } from '../domain/reference.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { readSmsKeyword } from '../domain/sms-keyword.ts'
 import { say } from '../i18n/texts.ts'
@@ -18,6 +19,7 @@ import { answerBySms, type MoneyDesk } from './answer-by-sms.ts'
 import { contactAfter, fileComplaint } from './file-complaint.ts'
 import type { InboundSms, LineMemory } from './ports.ts'
 import { readYesNo } from './read-payment-reply.ts'
+import type { Shield } from './shield-ports.ts'
 import { statusText } from './status-text.ts'
 
 export interface IncomingSms {
@@ -27,6 +29,8 @@ export interface IncomingSms {
 }
 
 export interface SmsDesk extends MoneyDesk {
+  /** What one phone sends in a flood. */
+  readonly shield: Shield
   readonly memory: LineMemory
   /** The code to dial, e.g. `*384#`, told in the help. */
   readonly code: string
@@ -91,6 +95,8 @@ async function receiveOnce(desk: SmsDesk, sms: IncomingSms): Promise<Received> {
     }),
   }
   if (isLoop) {
+    const { gatewayId } = sms
+    await desk.shield.group({ contactId, gatewayId, at: now.toISOString(), text })
     await keep(at, contact)
     return 'loop'
   }
@@ -111,29 +117,44 @@ async function receiveOnce(desk: SmsDesk, sms: IncomingSms): Promise<Received> {
       await keep(at, contact, say(language, 'sms.help', { code: desk.code }))
       return 'answered'
     case 'status': {
-      const entry = keyword.reference ? await desk.open.reference(keyword.reference) : newestOf(contact)
-      await keep(at, contact, entry ? statusText(language, entry) : say(language, 'sms.status.unknown', {}))
+      const entry = keyword.reference
+        ? await lookUp(desk, contact, keyword.reference, now)
+        : newestOf(contact)
+      const next =
+        keyword.reference && !entry ? { ...contact, guesses: afterMiss(contact, now) } : contact
+      await keep(at, next, entry ? statusText(language, entry) : say(language, 'sms.status.unknown', {}))
       return 'answered'
     }
   }
   const named = findReference(text)
-  const entry = named && (await desk.open.reference(named))
+  const entry = named && (await lookUp(desk, contact, named, now))
   if (entry) return thread(at, entry, text, 'text', entry.contactId !== contactId)
-  const money = await answerBySms(at, text)
+  const here = named ? { ...at, contact: { ...contact, guesses: afterMiss(contact, now) } } : at
+  const money = await answerBySms(here, text)
   if (money === 'answered' || money === 'filed') return money
   if (money && contact.openQuestion) {
-    const { paymentTalk: _talk, ...rest } = contact
-    return thread({ ...at, contact: rest }, contact.openQuestion, money.digits, contact.openQuestion.kind, false)
+    const { paymentTalk: _talk, ...rest } = here.contact
+    return thread(
+      { ...here, contact: rest },
+      contact.openQuestion,
+      money.digits,
+      contact.openQuestion.kind,
+      false,
+    )
   }
   // A lone digit answers something; with nothing asked of this number it says nothing by itself.
   const saysNothing = text === '' || (/^\W*\d\W*$/.test(text) && !contact.openQuestion)
   if (saysNothing) {
-    await keep(at, contact, say(language, 'sms.help', { code: desk.code }))
+    await keep(here, here.contact, say(language, 'sms.help', { code: desk.code }))
     return 'answered'
   }
-  if (contact.openQuestion) return thread(at, contact.openQuestion, text, contact.openQuestion.kind, false)
-  return fileNew(at, text)
+  if (contact.openQuestion) return thread(here, contact.openQuestion, text, contact.openQuestion.kind, false)
+  return fileNew(here, text)
 }
+
+/** Where a reference leads, as far as this phone is told. */
+const lookUp = async (desk: SmsDesk, contact: Contact, reference: Reference, now: Date) =>
+  toldOf(contact, (await desk.open.reference(reference)) ?? null, now)
 
 function withoutOldQuestion(contact: Contact, now: Date): Contact {
   const { openQuestion, ...rest } = contact

@@ -98,10 +98,12 @@ export async function* listed(
     })
     const ids = new Set(page.items.flatMap(({ contactId }) => (contactId ? [contactId] : [])))
     const contacts = await reminders.contacts([...ids])
-    for (const { householdId, contactId = '' } of page.items) {
-      yield told.has(contactId)
-        ? { householdId, leftOut: 'told_before' }
-        : candidateOf(householdId, contacts.get(contactId))
+    for (const { householdId, contactId = '', said } of page.items) {
+      yield round.kind === 'confirmation' && said
+        ? { householdId, leftOut: 'answered' }
+        : told.has(contactId)
+          ? { householdId, leftOut: 'told_before' }
+          : candidateOf(householdId, contacts.get(contactId))
     }
     after = page.next
   } while (after !== undefined)
@@ -120,7 +122,9 @@ export async function lastTold(
   const ofContact = new Map<string, Said>()
   const contactOf = new Map<string, string>()
   for (const coverage of await reminders.coverageOf(paydayId)) {
-    const { roundId, group, said } = coverage
+    const { roundId, group, kind, said } = coverage
+    // What was asked afterwards told nobody a day.
+    if (kind === 'confirmation') continue
     const others = new Map<number, Set<string>>()
     for await (const batch of batchesOf(reminders, roundId, { group, numbers: numbersOf(coverage) })) {
       if (batch.state === 'sending') throw new NotYet()

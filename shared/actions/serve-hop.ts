@@ -7,6 +7,7 @@
  * write holds only if nothing was written to the call since. Everything else is decided on what the tables say.
  */
 import { type Contact, followUpsOf } from '../domain/contact.ts'
+import { afterMiss, toldOf } from '../domain/guesses.ts'
 import { parseReference } from '../domain/reference.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { dayOf } from '../domain/working-days.ts'
@@ -140,7 +141,7 @@ function factsOf(
     ...((contact.householdIds?.length ?? 0) > 1 ? { households: contact.householdIds ?? [] } : {}),
     ...(contact.draft && contact.draft.until > now ? { draft: contact.draft } : {}),
     ...(helpline ? { helpline } : {}),
-    ...(memory.lookedUp === undefined ? {} : { lookedUp: memory.lookedUp }),
+    ...(memory.lookedUp === undefined ? {} : { lookedUp: toldOf(contact, memory.lookedUp, world.now()) }),
   }
 }
 
@@ -169,9 +170,15 @@ async function settle(
   })
   if (!turn.deed) {
     const after = sessionAfter(turn)
-    await line.memory.remember(after)
+    const was = memory.contact
+    const isMiss = facts.lookedUp === null && turn.state.on === 'follow.reference'
+    const next: Contact | undefined = isMiss
+      ? { ...contact, guesses: afterMiss(contact, line.world.now()) }
+      : undefined
+    await line.memory.remember(after, next && { ...(was ? { was } : {}), next })
     statesMade.set(after, turn.state)
-    line.recent.set(sessionId, { session: after, ...(memory.contact ? { contact: memory.contact } : {}) })
+    const known = next ?? was
+    line.recent.set(sessionId, { session: after, ...(known ? { contact: known } : {}) })
     return wire(turn)
   }
   if (turn.deed.type === 'remember-language') {

@@ -81,7 +81,12 @@ export interface WordsRow extends FactsRow {
   readonly decision?: string
 }
 
-const runningStates: readonly OpenComplaint['state'][] = ['received', 'acknowledged', 'in_review', 'contested']
+const runningStates: readonly OpenComplaint['state'][] = [
+  'received',
+  'acknowledged',
+  'in_review',
+  'contested',
+]
 
 export function factsOf(complaint: OpenComplaint, now: Date): FactsRow {
   const { place, complainant, decision, acknowledgedAt, satisfied } = complaint
@@ -103,7 +108,9 @@ export function factsOf(complaint: OpenComplaint, now: Date): FactsRow {
     ...(acknowledgedAt ? { acknowledgedAt } : {}),
     dueAt: complaint.dueAt,
     late:
-      runningStates.includes(complaint.state) && !complaint.pause && Date.parse(complaint.dueAt) < now.getTime(),
+      runningStates.includes(complaint.state) &&
+      !complaint.pause &&
+      Date.parse(complaint.dueAt) < now.getTime(),
     ...(decision ? { outcome: decision.outcome, decidedAt: decision.at } : {}),
     ...(satisfied === undefined ? {} : { satisfied }),
     reopened: complaint.reopenedCount,

@@ -114,7 +114,7 @@ function judge({ line, row, payday }: Placed, judging: Judging): Fate | LineWrit
       return wrong('montant', 'Ce ménage a déjà un résultat de paiement : son montant dû ne change plus.')
     return { payday, was: was.line, next: { ...was.line, amountFcfa }, by, what: 'listed' }
   }
-  const turnWas = judging.turns.get(turnKeyOf({ ...row }))
+  const turnWas = judging.turns.get(turnKeyOf(row))
   const other = turnWas === undefined ? undefined : judging.turnPaydays.get(turnWas)
   if (other && other.state === 'planned' && other.paydayId !== payday.paydayId)
     return wrong('ménage', `Ce ménage est déjà attendu le ${frenchDay(other.day)} pour cette tranche.`)
@@ -125,7 +125,6 @@ function judge({ line, row, payday }: Placed, judging: Judging): Fate | LineWrit
       householdId,
       amountFcfa,
       siteId: payday.siteId,
-      agency: payday.agency,
       ...(household.contactId ? { contactId: household.contactId } : {}),
     },
     by,
@@ -162,14 +161,17 @@ export function takePaymentList(desk: ListTaking): Applier<PaymentListRow> {
     }
     const firsts = firstOfEach(placed, fates)
 
-    const judged = async (some: readonly Placed[]) => {
-      const [households, known, turns] = await Promise.all([
+    const judged = async (some: readonly Placed[], again: boolean) => {
+      const [households, turns] = await Promise.all([
         lines.households(some.map(({ row }) => row.householdId)),
-        lines.lines(
-          some.map(({ row, payday }) => ({ paydayId: payday.paydayId, householdId: row.householdId })),
-        ),
         lines.turns(some.map(({ row }) => row)),
       ])
+      // A line and its turn are written together: where there is no turn yet, there is no line to be read.
+      const known = await lines.lines(
+        some
+          .filter(({ row }) => again || turns.has(turnKeyOf(row)))
+          .map(({ row, payday }) => ({ paydayId: payday.paydayId, householdId: row.householdId })),
+      )
       const elsewhere = [...new Set(turns.values())]
       const turnPaydays = new Map((await paydays.readMany(elsewhere)).map((each) => [each.paydayId, each]))
       const judging = { households, known, turns, turnPaydays, importId: file.importId }

@@ -2,7 +2,7 @@
  * What the clock does for reminders, every minute: begins the rounds of the hour, plans those that are not planned, brings
  * back what waits, ends what was cut off in the middle, and closes rounds of which nothing is left to do.
  */
-import { nobodyLeftOut, type ReminderBatch, type ReminderRound } from '../domain/reminder.ts'
+import { newRound, type ReminderBatch, type ReminderRound } from '../domain/reminder.ts'
 import {
   daysAhead,
   isQuiet,
@@ -37,21 +37,6 @@ const lookedAfterDays = 30
 const lostMs = 2 * 60_000
 /** Longer than any sender lives. */
 const interruptedMs = 3 * 60_000
-
-export const newRound = (
-  round: Pick<ReminderRound, 'roundId' | 'kind' | 'day'> & Partial<ReminderRound>,
-  now: Date,
-): ReminderRound => ({
-  version: 1,
-  state: 'planning',
-  planned: false,
-  paydays: 0,
-  households: 0,
-  leftOut: nobodyLeftOut,
-  createdAt: now.toISOString(),
-  updatedAt: now.toISOString(),
-  ...round,
-})
 
 /** Begins a round of today, once: undefined when there is nobody to tell. */
 export async function beginRound(

@@ -1,5 +1,6 @@
 /** Who was told what of a payday, when, and whether it arrived: for a payday, batch after batch, and for a household. */
 import type { Language } from '../domain/languages.ts'
+import type { Payday } from '../domain/payday.ts'
 import type { Coverage, ReminderBatch, ReminderKind, ReminderOutcome, Said } from '../domain/reminder.ts'
 import type { DueLines } from './paydays-ports.ts'
 import { batchesOf, numbersOf, ownOf } from './reminder-candidates.ts'
@@ -117,9 +118,11 @@ export async function toldOfHousehold(
     dueLines,
   }: { readonly reminders: Reminders; readonly dueLines: Pick<DueLines, 'ofHousehold'> },
   householdId: string,
+  sees: (payday: Payday) => boolean = () => true,
 ): Promise<readonly Told[]> {
   const items: Told[] = []
   for (const { payday } of await dueLines.ofHousehold(householdId, newestPaydays)) {
+    if (!sees(payday)) continue
     for (const coverage of await reminders.coverageOf(payday.paydayId)) {
       const which = { group: coverage.group, numbers: numbersOf(coverage) }
       for await (const batch of batchesOf(reminders, coverage.roundId, which)) {

@@ -10,7 +10,8 @@ const lanes = 8
 const mostTries = 6
 
 export interface Lanes<Row> {
-  judge(rows: readonly Row[]): Promise<readonly (readonly [Row, Fate | LineWrite])[]>
+  /** `again`: what was read before turned out not to be so. */
+  judge(rows: readonly Row[], again: boolean): Promise<readonly (readonly [Row, Fate | LineWrite])[]>
   laneOf(row: Row): string
   readonly atOnce: number
   write(lines: readonly LineWrite[]): Promise<void>
@@ -27,9 +28,9 @@ const laneNumber = (name: string): number => {
 
 export async function writeInLanes<Row>(rows: readonly Row[], how: Lanes<Row>): Promise<void> {
   /** Settles what needs no writing; gives what does. */
-  const sift = async (some: readonly Row[]) => {
+  const sift = async (some: readonly Row[], again: boolean) => {
     const writes: (readonly [Row, LineWrite])[] = []
-    for (const [row, fate] of await how.judge(some)) {
+    for (const [row, fate] of await how.judge(some, again)) {
       if (isWrite(fate)) writes.push([row, fate])
       else how.settle(row, fate)
     }
@@ -47,11 +48,14 @@ export async function writeInLanes<Row>(rows: readonly Row[], how: Lanes<Row>): 
         if (!isLost || tries === mostTries)
           throw isLost ? new Error('others write the same lines without end') : error
         await new Promise((done) => setTimeout(done, 20 * 2 ** tries * Math.random()))
-        left = await sift(left.map(([row]) => row))
+        left = await sift(
+          left.map(([row]) => row),
+          true,
+        )
       }
     }
   }
-  const inLanes = Map.groupBy(await sift(rows), ([row]) => laneNumber(how.laneOf(row)))
+  const inLanes = Map.groupBy(await sift(rows, false), ([row]) => laneNumber(how.laneOf(row)))
   await Promise.all(
     [...inLanes.values()].map(async (lane) => {
       for (let start = 0; start < lane.length; start += how.atOnce)

@@ -8,6 +8,7 @@ import { category, channels, outcomes, states } from '../domain/complaint.ts'
 import { exportEntry, exportFormats, exportsOf } from '../domain/export-entry.ts'
 import { cell, figures, flow } from '../domain/figures-shape.ts'
 import { languages } from '../domain/languages.ts'
+import { partsOfCountry } from '../domain/parts-of-country.ts'
 import { queueViews } from '../domain/queue-views.ts'
 
 const instant = z.iso.datetime()
@@ -70,6 +71,10 @@ export const dashboard = z.object({
   languages: z.array(z.object({ language: z.enum(languages), received: cell })),
   /** Empty for those who look over one region or less. */
   regions: z.array(regionFigures),
+  /** Whether the north waits longer. Empty for all but the whole country. */
+  parts: z.array(
+    z.object({ part: z.enum(partsOfCountry), ...flow.shape, medianDays: z.exactOptional(z.number()) }),
+  ),
   /** Restricted complaints received in the whole country; only for those who look over it and are cleared for them. */
   restricted: z.exactOptional(cell),
   /** People who asked to talk in private, in the quarter that `to` is in: one count for the country. */

@@ -1,6 +1,12 @@
 /** The staff API as OpenAPI 3.1, drawn from the same table that the functions serve and the console speaks. */
 import * as z from 'zod/mini'
+import { confirmationRoutes } from './confirmations-api.ts'
+import { dashboardRoutes } from './dashboard-api.ts'
+import { historyRoutes } from './history-api.ts'
+import { paydayRoutes } from './paydays-api.ts'
 import { queueRoutes } from './queue-api.ts'
+import { consumerRoutes } from './registry-api.ts'
+import { reminderRoutes } from './reminders-api.ts'
 import { privateRoutes, problem, staffRoutes } from './staff-api.ts'
 
 interface Sheet {
@@ -112,6 +118,11 @@ export function openApiDocument(): Json {
   const paths: Record<string, Json> = {}
   for (const [tag, routes] of [
     ['Complaints', { ...staffRoutes, ...queueRoutes }],
+    ['History', historyRoutes],
+    ['Payments', { ...paydayRoutes, ...confirmationRoutes }],
+    ['Reminders', reminderRoutes],
+    ['Consumers', consumerRoutes],
+    ['Figures', dashboardRoutes],
     ['Private desk', privateRoutes],
   ] as const) {
     for (const [name, sheet] of Object.entries<Sheet>(routes)) {

@@ -3,7 +3,7 @@
  * headers and refusals hold.
  */
 import * as z from 'zod/mini'
-import { complaintRow, presence } from './staff-api.ts'
+import { complaintRow, person, presence, unitRef } from './staff-api.ts'
 
 const words = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max))
 
@@ -40,6 +40,13 @@ export const queueRoutes = {
     }),
     response: z.object({ outcomes: z.array(outcome) }),
     idempotent: true,
+  },
+  choicesTogether: {
+    method: 'POST',
+    path: '/api/complaints/together/choices',
+    summary: 'Who may be given all of several complaints, and which units',
+    body: z.object({ complaintIds: z.array(words(64)).check(z.minLength(1), z.maxLength(mostTogether)) }),
+    response: z.object({ officers: z.array(person), units: z.array(unitRef) }),
   },
   lookAt: {
     method: 'POST',

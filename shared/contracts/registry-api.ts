@@ -6,7 +6,7 @@
  * a batch answers item by item. Instants are ISO 8601 in UTC; sequences and cursors only ever grow.
  */
 import * as z from 'zod/mini'
-import { consumerId, receiptStatuses, ways, writes } from '../domain/consumer.ts'
+import { consumerId, receipt, receiptStatuses, ways, writes } from '../domain/consumer.ts'
 import { householdStatuses } from '../domain/household.ts'
 import { languages } from '../domain/languages.ts'
 import { entry, registryDeeds } from '../domain/registry.ts'
@@ -411,5 +411,11 @@ export const consumerRoutes = {
     body: consumerCommand,
     response: consumerChanged,
     versioned: true,
+  },
+  readReceipts: {
+    method: 'GET',
+    path: '/api/complaints/{complaintId}/registry',
+    summary: 'What registries answered to what they were told of a complaint',
+    response: z.object({ items: z.array(receipt) }),
   },
 } as const

@@ -15,7 +15,14 @@ function pathsOf(): Record<string, Json> {
         ...operation,
         ...('open' in sheet ? { security: [] } : {}),
         ...('text' in sheet
-          ? { responses: { 200: { description: sheet.summary, content: { 'text/plain': { schema: { type: 'string' } } } } } }
+          ? {
+              responses: {
+                200: {
+                  description: sheet.summary,
+                  content: { 'text/plain': { schema: { type: 'string' } } },
+                },
+              },
+            }
           : {}),
       },
     }

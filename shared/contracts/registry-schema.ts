@@ -15,6 +15,7 @@ export function entrySchemaDocument(): Record<string, unknown> {
     ...schema,
     $id: 'urn:jigikan:registry:entry:1',
     title: 'An entry of Jigikan’s feed, version 1',
-    description: 'Fields may be added to version 1; none changes its meaning or goes. Pass over what you do not know.',
+    description:
+      'Fields may be added to version 1; none changes its meaning or goes. Pass over what you do not know.',
   }
 }

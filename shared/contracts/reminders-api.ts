@@ -6,6 +6,7 @@ import * as z from 'zod/mini'
 import { languages } from '../domain/languages.ts'
 import { disclosures } from '../domain/payday.ts'
 import { leftOutReasons, outcomes, pauseReasons, reminderKinds, roundStates } from '../domain/reminder.ts'
+import { plannedKinds } from '../domain/reminder-plan.ts'
 import { networks } from '../domain/reminder-spend.ts'
 
 const instant = z.iso.datetime()
@@ -54,7 +55,7 @@ export const reminderBudget = z.object({
 export type ReminderBudgetView = z.infer<typeof reminderBudget>
 
 export const roundPreview = z.object({
-  kind: z.enum(['week', 'eve']),
+  kind: z.enum(plannedKinds),
   day,
   /** Begun already: it is not begun twice. */
   roundId: z.exactOptional(z.string()),
@@ -166,7 +167,7 @@ export const reminderRoutes = {
     method: 'GET',
     path: '/api/reminders/preview',
     summary: 'What a reminder round would be: who, which texts, what it costs',
-    query: z.object({ kind: z.enum(['week', 'eve']), day: z.exactOptional(day) }),
+    query: z.object({ kind: z.enum(plannedKinds), day: z.exactOptional(day) }),
     response: roundPreview,
   },
   reminderBudget: {
@@ -193,7 +194,7 @@ export const reminderRoutes = {
     method: 'POST',
     path: '/api/reminders/rounds',
     summary: 'Begin the round of today now, and not wait for its hour',
-    body: z.object({ kind: z.enum(['week', 'eve']) }),
+    body: z.object({ kind: z.enum(plannedKinds) }),
     response: roundDetail,
     status: 201,
     idempotent: true,

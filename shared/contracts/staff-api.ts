@@ -18,9 +18,11 @@ import {
   privateStates,
   states,
 } from '../domain/complaint.ts'
+import { incidentStates } from '../domain/incident.ts'
 import { consoleLanguages, languages } from '../domain/languages.ts'
 import { messagePurposes, messageStates } from '../domain/message.ts'
 import { deeds, roles } from '../domain/officer.ts'
+import { paymentWays } from '../domain/payment-ways.ts'
 import { type QueueView, queueViews } from '../domain/queue-views.ts'
 import { sensitivities } from '../domain/sensitivity.ts'
 
@@ -60,6 +62,8 @@ export const me = z.object({
   restrictedDesk: z.boolean(),
   privateDesk: z.boolean(),
   operations: z.boolean(),
+  /** Parts of the payments that are for this officer. */
+  payments: z.array(z.enum(paymentWays)),
 })
 export type Me = z.infer<typeof me>
 
@@ -199,6 +203,18 @@ export const complaintDetail = z.object({
   assignable: z.array(person),
   /** Other complaints of the same contact that this officer may see. */
   related: z.array(complaintRow),
+  /** The payday that it is about, where it is known. */
+  paydayId: z.exactOptional(z.string()),
+  siteId: z.exactOptional(z.string()),
+  /** The incident that it is one of; `mayOpen`: its page is there for this officer. */
+  incident: z.exactOptional(
+    z.object({
+      incidentId: z.string(),
+      state: z.enum(incidentStates),
+      answer: z.exactOptional(z.string()),
+      mayOpen: z.boolean(),
+    }),
+  ),
 })
 export type ComplaintDetail = z.infer<typeof complaintDetail>
 

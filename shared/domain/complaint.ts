@@ -200,6 +200,8 @@ export const complaintEvent = z.lazy(() =>
     at: instant,
     by: actor,
     data: z.record(z.string(), z.string()),
+    /** Chance that stands in its digest, so that nobody guesses from the digest what happened. */
+    salt: z.exactOptional(z.string()),
   }),
 )
 export type ComplaintEvent = z.infer<typeof complaintEvent>
@@ -273,6 +275,7 @@ export const privateEvent = z.lazy(() =>
     at: instant,
     by: actor,
     data: z.record(z.string(), z.string()),
+    salt: z.exactOptional(z.string()),
   }),
 )
 export type PrivateEvent = z.infer<typeof privateEvent>

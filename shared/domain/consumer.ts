@@ -81,7 +81,7 @@ export const progress = z.lazy(() =>
 export type Progress = z.infer<typeof progress>
 
 /** Tried again sooner and sooner apart; after three days only once an hour, for as long as it takes. */
-const firstRetryMs = 2000
+const firstRetryMs = 1000
 const longestRetryMs = 30 * 60_000
 const restingRetryMs = 60 * 60_000
 export const pausedAfterMs = 3 * 86_400_000

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini'
 import { instant, place, reference, type State } from './complaint.ts'
+import { guesses } from './guesses.ts'
 import { languages } from './languages.ts'
 import { phoneNumber } from './phone-number.ts'
 
@@ -116,6 +117,8 @@ export const contact = z.lazy(() =>
     recentSms: z.exactOptional(
       z.object({ since: instant, count: z.int(), lastHash: z.string(), repeats: z.int() }),
     ),
+    /** References that it named and that lead nowhere. */
+    guesses: z.exactOptional(guesses),
   }),
 )
 export type Contact = z.infer<typeof contact>

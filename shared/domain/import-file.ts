@@ -79,7 +79,12 @@ export const importFile = z.lazy(() =>
     planned: z.int(),
     /** Name of the file of bad rows, when there is one. */
     badRowsKey: z.exactOptional(z.string()),
-    by: z.object({ officerId: z.string(), name: z.string(), unit: z.exactOptional(z.string()) }),
+    by: z.object({
+      officerId: z.string(),
+      name: z.string(),
+      unit: z.exactOptional(z.string()),
+      unitId: z.exactOptional(z.string()),
+    }),
     createdAt: instant,
     updatedAt: instant,
     finishedAt: z.exactOptional(instant),

@@ -3,8 +3,9 @@
  * the business of its applier, in the actions. To add one, write it beside these and name it in `importKinds`.
  */
 import { plain } from './french-cells.ts'
-import type { ImportDefaults } from './import-file.ts'
+import type { ImportDefaults, ImportFile } from './import-file.ts'
 import type { Officer } from './officer.ts'
+import { plansEverywhere } from './payday-rights.ts'
 import { paymentList } from './payment-list-file.ts'
 import { paymentResults } from './payment-results-file.ts'
 
@@ -39,6 +40,11 @@ export const importKinds = [paymentList, paymentResults] as const
 export type AnyImportKind = (typeof importKinds)[number]
 export const importKindOf = (kind: string): AnyImportKind | undefined =>
   importKinds.find((each) => each.kind === kind)
+
+/** Whoever plans everywhere sees what everybody sent; others what their own unit sent. */
+export const maySeeFile = (who: Officer, file: ImportFile): boolean =>
+  (importKindOf(file.fileKind)?.may(who) ?? false) &&
+  (plansEverywhere(who) || who.units.some((own) => own === file.by.unitId))
 
 /** Where each column of a kind stands in a heading; or which of those that are needed stand nowhere. */
 export function columnsIn(

@@ -250,7 +250,8 @@ function apply(complaint: Complaint, command: Command, by: Actor, now: Date): Ou
         next: {
           acknowledgedAt: complaint.acknowledgedAt ?? at,
           pause: {
-            since: at,
+            // The clock may stand already, for a zone that is closed.
+            since: complaint.pause?.since ?? at,
             until: after(now, { days: longestWaitDays }).toISOString(),
             reason: 'waiting_complainant',
             by: nameOf(by),
@@ -290,6 +291,7 @@ function apply(complaint: Complaint, command: Command, by: Actor, now: Date): Ou
       const remedy = complaint.remedy ?? { what: '', dueOn: at.slice(0, 10) }
       return {
         next: { remedy: { ...remedy, doneAt: at }, attempts: 0 },
+        drop: ['pause'],
         data: {
           ...(command.done ? { done: command.done.what, on: command.done.on } : {}),
           ...(command.note ? { note: command.note } : {}),
@@ -315,7 +317,12 @@ function apply(complaint: Complaint, command: Command, by: Actor, now: Date): Ou
       }
       return { next: {} }
     case 'contest':
-      return { next: { unread: true }, data: { reason: command.reason } }
+      // A zone that was closed to the remedy is not closed to looking again: the clock runs on.
+      return {
+        next: { unread: true, ...resumed(complaint, now) },
+        drop: ['pause'],
+        data: { reason: command.reason },
+      }
     case 'reopen':
       if (command.officerId === complaint.assignee || command.officerId === complaint.decision?.by) {
         throw new Refusal('invalid', 'A reopened complaint goes to another officer.', {
@@ -403,7 +410,14 @@ function apply(complaint: Complaint, command: Command, by: Actor, now: Date): Ou
       return reclassified(complaint, command.category, command.reason)
     case 'pause':
       return {
-        next: { pause: { since: at, until: command.until, reason: 'zone_closed', by: nameOf(by) } },
+        next: {
+          pause: {
+            since: complaint.pause?.since ?? at,
+            until: command.until,
+            reason: 'zone_closed',
+            by: nameOf(by),
+          },
+        },
         data: { reason: command.reason, until: command.until },
       }
     case 'resume':

@@ -10,6 +10,8 @@ import { bodyOf, levelOf, placeOfUnit, readUnit, type UnitId } from './units.ts'
 const plans = (own: UnitId): boolean => bodyOf(own) === 'utgfs-tm' || bodyOf(own) === 'utgfs-national'
 const regionOfCommune = (commune: string): string | undefined => communeOf(commune)?.regionCode
 
+export const plansEverywhere = (who: Officer): boolean => who.active && who.units.some(plans)
+
 /** Whether this officer plans paydays anywhere at all. */
 export const mayPlanSomewhere = (who: Officer): boolean =>
   who.active &&
@@ -44,6 +46,10 @@ function covers(own: UnitId, payday: Payday, who: Officer): boolean {
   if (level === 'cercle') return of.cercle === place?.cercleCode
   return of.commune === payday.site.commune
 }
+
+/** Focal points have their own people, and no paydays. */
+export const maySeePaydaysSomewhere = (who: Officer): boolean =>
+  who.active && who.units.some((own) => bodyOf(own) !== 'focal-woman' && bodyOf(own) !== 'focal-man')
 
 export const maySeePayday = (who: Officer, payday: Payday): boolean =>
   who.active && who.units.some((own) => covers(own, payday, who))

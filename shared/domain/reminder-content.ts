@@ -18,5 +18,7 @@ export type ReminderContent = Nothing &
     /** All else is for the relay to say. */
     | { readonly tells: 'changed'; readonly was: string; readonly day?: never; readonly place?: never }
     | { readonly tells: 'cancelled'; readonly was: string; readonly day?: never; readonly place?: never }
+    /** Whether the money came: which, where and when is for whoever reads it to know. */
+    | { readonly tells: 'asks'; readonly was?: never; readonly day?: never; readonly place?: never }
   )
 export type Telling = ReminderContent['tells']

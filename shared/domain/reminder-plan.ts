@@ -25,13 +25,15 @@ export function morningAfter(now: Date): Date {
 }
 
 /** Rounds that repeat: a correction follows from what happened to a payday. */
-export const plannedKinds = ['week', 'eve'] as const
+export const plannedKinds = ['week', 'eve', 'confirmation'] as const
 export type PlannedKind = (typeof plannedKinds)[number]
 
 const weekHour = 8
 const eveHour = 16
 /** The evening before is no earlier than that, whoever begins it: discreet communes are told late on purpose. */
 const eveMayBeginHour = 14
+/** The day after, whoever did not collect in the morning has heard of it. */
+const confirmationHour = 10
 const monday = 1
 
 /** What the clock begins at this hour, and did not begin before. */
@@ -41,24 +43,27 @@ export function roundsDue(now: Date): readonly PlannedKind[] {
   return [
     ...(now.getUTCDay() === monday && hour >= weekHour ? (['week'] as const) : []),
     ...(hour >= eveHour ? (['eve'] as const) : []),
+    ...(hour >= confirmationHour ? (['confirmation'] as const) : []),
   ]
+}
+const mayBeginHour: Readonly<Record<PlannedKind, number>> = {
+  week: 0,
+  eve: eveMayBeginHour,
+  confirmation: confirmationHour,
 }
 /** Whether an officer may begin the round of today at this hour. */
 export const mayBegin = (kind: PlannedKind, now: Date): boolean =>
-  !isQuiet(now) && (kind === 'week' || now.getUTCHours() >= eveMayBeginHour)
+  !isQuiet(now) && now.getUTCHours() >= mayBeginHour[kind]
 
 export const roundIdOf = (kind: PlannedKind, day: string): string => `${day}.${kind}`
 export const correctionIdOf = (day: string, paydayId: string, eventId: string): string =>
   `${day}.correction.${paydayId}.${eventId}`
 
-/** Days of payment that a round of a day is about, both included. */
-export const daysAhead = (
-  kind: PlannedKind,
-  day: string,
-): { readonly from: string; readonly to: string } => ({
-  from: plusDays(day, 1),
-  to: plusDays(day, kind === 'week' ? 7 : 1),
-})
+/** Days of payment that a round of a day is about, both included: those ahead, or the one that is just over. */
+export const daysAhead = (kind: PlannedKind, day: string): { readonly from: string; readonly to: string } =>
+  kind === 'confirmation'
+    ? { from: plusDays(day, -1), to: plusDays(day, -1) }
+    : { from: plusDays(day, 1), to: plusDays(day, kind === 'week' ? 7 : 1) }
 
 /** What is said, and the name of all that says the very same: people of one group get one text. */
 export interface Reminder {
@@ -72,6 +77,9 @@ export interface Reminder {
 export function reminderOf(payday: Payday, kind: PlannedKind): Reminder | undefined {
   const { day, site, disclosure, state } = payday
   if (state !== 'planned' || disclosure === 'silent') return undefined
+  if (kind === 'confirmation') {
+    return { group: `asks.${day}`, content: { tells: 'asks' }, until: at(plusDays(day, 3), quietFromHour) }
+  }
   // The eve takes over from the week at its hour; on the day itself people are on their way.
   const until = kind === 'week' ? at(plusDays(day, -1), eveHour) : at(day, 12)
   if (disclosure === 'open') {

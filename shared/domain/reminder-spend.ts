@@ -90,4 +90,4 @@ export function budgetState(budget: Budget | undefined, spent: Money): BudgetSta
 
 /** Whether reminders of a kind leave while the budget stands so. */
 export const budgetLets = (state: BudgetState, kind: ReminderKind): boolean =>
-  kind === 'correction' || state === 'none' || state === 'free' || (state === 'slowed' && kind === 'eve')
+  kind === 'correction' || state === 'none' || state === 'free' || (state === 'slowed' && kind !== 'week')

@@ -5,9 +5,13 @@
 import * as z from 'zod/mini'
 import { instant } from './complaint.ts'
 import { languages } from './languages.ts'
+import { networks } from './reminder-spend.ts'
 
-/** `week`: Monday, for the coming seven days; `eve`: the day before; `correction`: a payday that was told has changed. */
-export const reminderKinds = ['week', 'eve', 'correction'] as const
+/**
+ * `week`: Monday, for the coming seven days; `eve`: the day before; `correction`: a payday that was told has changed;
+ * `confirmation`: the day after, whether the money came.
+ */
+export const reminderKinds = ['week', 'eve', 'correction', 'confirmation'] as const
 export type ReminderKind = (typeof reminderKinds)[number]
 
 export const roundStates = [
@@ -37,10 +41,12 @@ export const leftOutReasons = [
   'same_phone',
   /** Was told before. */
   'told_before',
+  /** Has said already whether the money came. */
+  'answered',
 ] as const
 export type LeftOutReason = (typeof leftOutReasons)[number]
 export type LeftOut = Readonly<Record<LeftOutReason, number>>
-export const nobodyLeftOut: LeftOut = { no_phone: 0, stop: 0, policy: 0, same_phone: 0, told_before: 0 }
+export const nobodyLeftOut: LeftOut = { no_phone: 0, stop: 0, policy: 0, same_phone: 0, told_before: 0, answered: 0 }
 
 /** What became of one person's SMS. */
 export const outcomes = [
@@ -101,6 +107,21 @@ export const reminderRound = z.lazy(() =>
 )
 export type ReminderRound = z.infer<typeof reminderRound>
 
+export const newRound = (
+  round: Pick<ReminderRound, 'roundId' | 'kind' | 'day'> & Partial<ReminderRound>,
+  now: Date,
+): ReminderRound => ({
+  version: 1,
+  state: 'planning',
+  planned: false,
+  paydays: 0,
+  households: 0,
+  leftOut: nobodyLeftOut,
+  createdAt: now.toISOString(),
+  updatedAt: now.toISOString(),
+  ...round,
+})
+
 export const batchStates = ['planned', 'sending', 'waiting', 'done'] as const
 export type BatchState = (typeof batchStates)[number]
 
@@ -127,6 +148,7 @@ export const reminderBatch = z.lazy(() =>
     parts: z.int(),
     /** People who get an SMS. */
     people: z.int(),
+    networks: z.partialRecord(z.enum(networks), z.int()),
     /** The first and the last household in it. */
     from: z.string(),
     to: z.string(),

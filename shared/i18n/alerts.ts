@@ -32,3 +32,11 @@ export function sayAlert(language: ConsoleLanguage, key: AlertKey, { reference, 
   const said = known ? spokenReference(known) : reference
   return fillIn(alerts[language][key], { link, ...(said === undefined ? {} : { reference: said }) })
 }
+
+const roots: Readonly<Record<ConsoleLanguage, string>> = {
+  fr: "Jigikan: empreinte du {day}: {root}. Gardez-la ailleurs que dans l'ordinateur.",
+  en: 'Jigikan: root of {day}: {root}. Keep it somewhere else than in the computer.',
+}
+/** The short root of a day, for somebody to write down. */
+export const sayRoot = (language: ConsoleLanguage, day: string, root: string): string =>
+  fillIn(roots[language], { day, root })

@@ -24,6 +24,11 @@ export const packs = {
     fr: () => import('./console/complaint.fr.json', { with: { type: 'json' } }),
     en: () => import('./console/complaint.en.json', { with: { type: 'json' } }),
   },
+  // Several complaints at once, and the keys: when somebody asks for them.
+  triage: {
+    fr: () => import('./console/triage.fr.json', { with: { type: 'json' } }),
+    en: () => import('./console/triage.en.json', { with: { type: 'json' } }),
+  },
   file: {
     fr: () => import('./console/file.fr.json', { with: { type: 'json' } }),
     en: () => import('./console/file.en.json', { with: { type: 'json' } }),
@@ -35,6 +40,34 @@ export const packs = {
   operations: {
     fr: () => import('./console/operations.fr.json', { with: { type: 'json' } }),
     en: () => import('./console/operations.en.json', { with: { type: 'json' } }),
+  },
+  dashboard: {
+    fr: () => import('./console/dashboard.fr.json', { with: { type: 'json' } }),
+    en: () => import('./console/dashboard.en.json', { with: { type: 'json' } }),
+  },
+  payments: {
+    fr: () => import('./console/payments.fr.json', { with: { type: 'json' } }),
+    en: () => import('./console/payments.en.json', { with: { type: 'json' } }),
+  },
+  paydays: {
+    fr: () => import('./console/paydays.fr.json', { with: { type: 'json' } }),
+    en: () => import('./console/paydays.en.json', { with: { type: 'json' } }),
+  },
+  payday: {
+    fr: () => import('./console/payday.fr.json', { with: { type: 'json' } }),
+    en: () => import('./console/payday.en.json', { with: { type: 'json' } }),
+  },
+  reminders: {
+    fr: () => import('./console/reminders.fr.json', { with: { type: 'json' } }),
+    en: () => import('./console/reminders.en.json', { with: { type: 'json' } }),
+  },
+  incidents: {
+    fr: () => import('./console/incidents.fr.json', { with: { type: 'json' } }),
+    en: () => import('./console/incidents.en.json', { with: { type: 'json' } }),
+  },
+  imports: {
+    fr: () => import('./console/imports.fr.json', { with: { type: 'json' } }),
+    en: () => import('./console/imports.en.json', { with: { type: 'json' } }),
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<ConsoleLanguage, Load>>>>
 

@@ -41,7 +41,7 @@ export interface ReminderText {
 const filled = (language: Language, content: ReminderContent, place?: string): ReminderText => {
   const said = fillIn(texts[language][content.tells], {
     ...('day' in content && content.day ? { day: plainDay(language, content.day) } : {}),
-    ...('was' in content ? { was: plainDay(language, content.was) } : {}),
+    ...('was' in content && content.was ? { was: plainDay(language, content.was) } : {}),
     ...(place === undefined ? {} : { place }),
   })
   const text = toGsm7(said)

@@ -1,21 +1,25 @@
 /** What households are due and said of it, and whom to call back. */
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
-import type { Answers, CallBacks, DueNow, Dues } from '../actions/confirmations-ports.ts'
+import type { Answers, CallBacks, DueNow, Dues, MoneyQuestions } from '../actions/confirmations-ports.ts'
 import { paymentAnswer } from '../domain/confirmation.ts'
 import { dueLine, payday } from '../domain/payday.ts'
 import { callBackDraw } from '../domain/reconciliation.ts'
-import { type Item, readAs } from './items.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { onceWrite } from './filing.ts'
+import { type Item, messageItem, readAs } from './items.ts'
 import {
   callBackKey,
   callBackRevealKey,
   callBacksPk,
+  contactKey,
   dueLineKey,
   dueOf,
   moneyAnswerKey,
+  onceKey,
   paydayKey,
   paymentAnswersOf,
 } from './keys.ts'
-import { getItem, isConditionFailure, queryItems, type Tables } from './tables.ts'
+import { getItem, isConditionFailure, queryItems, type Tables, writeTogether } from './tables.ts'
 
 export function createDues(tables: Tables): Dues {
   const TableName = tables.main
@@ -97,6 +101,55 @@ export function createAnswers(tables: Tables): Answers {
         kind: 'money-answer',
         v: 1,
       })
+    },
+  }
+}
+
+export function createMoneyQuestions(tables: Tables): MoneyQuestions {
+  const guardOf = (day: string) => `money-question:${day}`
+  return {
+    async wasAskedOn(day) {
+      return (await getItem(tables, tables.main, onceKey(guardOf(day)))) !== undefined
+    },
+
+    async keepAskedOn(day, at) {
+      const { write } = onceWrite(tables, guardOf(day), at, day)
+      await putOnce(tables, write.Put?.Item as Item)
+    },
+
+    async put(message, contactId, talk) {
+      const home = { kind: 'elsewhere', id: message.messageId } as const
+      try {
+        await writeTogether(tables, [
+          {
+            write: {
+              Put: {
+                TableName: tables.main,
+                Item: messageItem(message, home),
+                ConditionExpression: 'attribute_not_exists(pk)',
+              },
+            },
+          },
+          // The message's own key holds the instant: this guard is the same whenever it is tried again.
+          onceWrite(tables, `asked:${message.messageId}`, message.createdAt, message.messageId),
+          {
+            write: {
+              Update: {
+                TableName: tables.main,
+                Key: { ...contactKey(contactId) },
+                UpdateExpression: 'SET paymentTalk = :talk',
+                ConditionExpression:
+                  'attribute_exists(pk) AND attribute_not_exists(optedOutAt) AND attribute_not_exists(openQuestion)',
+                ExpressionAttributeValues: { ':talk': talk },
+              },
+            },
+          },
+        ])
+        return true
+      } catch (error) {
+        if (error instanceof Refusal) return false
+        throw error
+      }
     },
   }
 }

@@ -6,7 +6,7 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { BatchGetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import type { Feed, FeedReader } from '../actions/registry-ports.ts'
-import type { Entry, FeedItem, ToFeed } from '../domain/registry.ts'
+import { type Entry, type FeedItem, inOrder, type ToFeed } from '../domain/registry.ts'
 import { dayOf } from '../domain/working-days.ts'
 import type { Item } from './items.ts'
 import { feedBucketEntries, feedDayKey, feedHeadKey, feedKey, onceKey, referenceKey } from './keys.ts'
@@ -50,7 +50,7 @@ const headFrom = (item: Item | undefined): Head => ({
   ...(item?.day ? { day: String(item.day) } : {}),
 })
 const readItem = (item: Item): FeedItem => ({
-  entry: item.entry as Entry,
+  entry: inOrder(item.entry as Entry),
   ...(item.complaintId ? { complaintId: String(item.complaintId) } : {}),
   ...(item.unit ? { unit: String(item.unit) } : {}),
 })
@@ -95,7 +95,7 @@ export function createFeed(
 ): Feed {
   let known: Head | undefined
   let waiting: Waiting[] = []
-  let draining: Promise<void> | undefined
+  let isDraining = false
 
   /** Open entries of complaints that have become restricted in the meantime are told to nobody. */
   async function stillOpen(some: readonly Waiting[]): Promise<readonly Waiting[]> {
@@ -112,7 +112,10 @@ export function createFeed(
   }
 
   /** True: written. False: the head had moved. Throws the positions of those that the feed has already. */
-  async function tryWrite(some: readonly Waiting[], head: Head): Promise<readonly number[] | 'lost' | 'done'> {
+  async function tryWrite(
+    some: readonly Waiting[],
+    head: Head,
+  ): Promise<readonly number[] | 'lost' | 'done'> {
     const today = dayOf(now())
     const day = head.day && head.day > today ? head.day : today
     const next = head.sequence + some.length
@@ -186,7 +189,7 @@ export function createFeed(
         for (const { fail } of some) fail(error)
       }
     }
-    draining = undefined
+    isDraining = false
   }
 
   return {
@@ -194,7 +197,9 @@ export function createFeed(
       return new Promise((done, fail) => {
         waiting.push({ taken, done, fail })
         // A turn later, so that those who come at the same moment go together.
-        draining ??= Promise.resolve().then(drain)
+        if (isDraining) return
+        isDraining = true
+        void Promise.resolve().then(drain)
       })
     },
   }

@@ -59,7 +59,10 @@ export function createFigureShelves(tables: Tables): FigureShelves {
 
     async replace({ scope, slot, adds }) {
       await tables.client.send(
-        new PutCommand({ TableName: table, Item: { ...adds, ...figuresKey(scope, slot), kind: 'figures', v: 1 } }),
+        new PutCommand({
+          TableName: table,
+          Item: { ...adds, ...figuresKey(scope, slot), kind: 'figures', v: 1 },
+        }),
       )
     },
   }

@@ -4,7 +4,12 @@ import type { Contact } from '../domain/contact.ts'
 import { type Household, household } from '../domain/household.ts'
 import { placeOfCommune } from '../domain/places.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { contactsOf, type HouseholdStory, householdStory, withHousehold } from '../domain/registry-household.ts'
+import {
+  contactsOf,
+  type HouseholdStory,
+  householdStory,
+  withHousehold,
+} from '../domain/registry-household.ts'
 import { contactItem, type Item, readAs, readContact } from './items.ts'
 import { contactKey, householdEventKey, householdKey } from './keys.ts'
 import { getItem, type Tables, type WriteItem, writeTogether } from './tables.ts'
@@ -30,7 +35,10 @@ function freshContact(of: Household, contactId: string, phone: Contact['phone'])
 /** Touches the households behind a number and nothing else, if nobody touched them since. */
 function householdsWrite(table: string, was: Contact, next: Contact): WriteItem {
   const sets = next.householdIds
-    ? { expression: 'SET householdId = :one, householdIds = :all', values: { ':one': next.householdId, ':all': next.householdIds } }
+    ? {
+        expression: 'SET householdId = :one, householdIds = :all',
+        values: { ':one': next.householdId, ':all': next.householdIds },
+      }
     : { expression: 'REMOVE householdId, householdIds', values: {} }
   return {
     Update: {
@@ -90,10 +98,19 @@ export function createHouseholds(tables: Tables): Households {
           write: {
             Put: {
               TableName: table,
-              Item: { ...of, ...householdKey(of.householdId), kind: 'household', v: 1, version: next.version },
+              Item: {
+                ...of,
+                ...householdKey(of.householdId),
+                kind: 'household',
+                v: 1,
+                version: next.version,
+              },
               ...(was
                 ? was.version === 0
-                  ? { ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(#version)', ExpressionAttributeNames: { '#version': 'version' } }
+                  ? {
+                      ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(#version)',
+                      ExpressionAttributeNames: { '#version': 'version' },
+                    }
                   : {
                       ConditionExpression: '#version = :read',
                       ExpressionAttributeNames: { '#version': 'version' },

@@ -54,6 +54,9 @@
  * | disclosure past | DISCLOSURE#<comm.> | <setAt>                | its history                                    |
  * | file            | F#<importId>       | F                      | its page; the import                           |
  * | bad rows        | F#<importId>       | B#<row>                | its page; the file that goes back              |
+ * | event's digest  | HISTORY#<day>      | O#<eventId>            | the day's root; an export of the history       |
+ * | sealed digest   | HISTORY#<day>      | S#<digest>             | the day's root                                 |
+ * | day's root      | ROOTS              | <day>                  | the next root; the console; an export          |
  * | addition        | C#<complaintId>    | D#<at>#<additionId>    | (restricted table) its desk                    |
  */
 export interface Key {
@@ -171,6 +174,10 @@ export const householdEventKey = (householdId: string, at: string, eventId: stri
 })
 export const listItemKey = (kind: string, id: string): Key => ({ pk: `LIST#${kind}`, sk: id })
 export const quarantineKey = (quarantineId: string): Key => ({ pk: `Q#${quarantineId}`, sk: 'Q' })
+export const historyOf = (day: string): string => `HISTORY#${day}`
+export const historyKey = (day: string, which: string): Key => ({ pk: historyOf(day), sk: which })
+export const rootsPk = 'ROOTS'
+export const rootKey = (day: string): Key => ({ pk: rootsPk, sk: day })
 export const householdKey = (householdId: string): Key => ({ pk: `H#${householdId}`, sk: 'H' })
 
 export const paydayKey = (paydayId: string): Key => ({ pk: `Y#${paydayId}`, sk: 'Y' })

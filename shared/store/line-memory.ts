@@ -110,6 +110,7 @@ const patchable = [
   'paymentTalk',
   'optedOutAt',
   'recentSms',
+  'guesses',
   'householdId',
   'householdIds',
   'programmes',

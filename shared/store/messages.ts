@@ -8,6 +8,8 @@ import { getItem, isConditionFailure, secondsOf, type Tables } from './tables.ts
 
 /** Reports whose message is not known are kept this long for it to turn up. */
 const reportDays = 7
+/** As long as what was told is known. */
+const reminderReportDays = 400
 
 export function createMessages(tables: Tables): Messages {
   const table = tables.main
@@ -62,6 +64,48 @@ export function createMessages(tables: Tables): Messages {
     } catch (error) {
       if (isConditionFailure(error)) return false
       throw error
+    }
+  }
+
+  /**
+   * A report of a reminder, found again by its gateway's id: one write, in no index, and nothing for what only says that it is
+   * on its way. A message whose own answer is still to come finds it here too.
+   */
+  const keepReport = async (
+    gatewayId: string,
+    { state, word }: { readonly state: MessageState | undefined; readonly word: string },
+    now: Date,
+  ): Promise<'kept' | 'unmoved'> => {
+    if (state === 'sent') return 'unmoved'
+    try {
+      await tables.client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: { ...gatewayIdKey(gatewayId) },
+          UpdateExpression:
+            'SET reportState = :state, reportWord = :word, reportAt = :at, #kind = :kind, v = :v, expiresAtSeconds = :ttl',
+          ConditionExpression:
+            'attribute_not_exists(messagePk) AND (attribute_not_exists(reportState) OR reportState <> :delivered)',
+          ExpressionAttributeNames: { '#kind': 'kind' },
+          ExpressionAttributeValues: {
+            ':state': state ?? null,
+            ':word': word,
+            ':at': now.toISOString(),
+            ':kind': 'gateway-id',
+            ':v': 1,
+            ':ttl': secondsOf(now, reminderReportDays),
+            ':delivered': 'delivered',
+          },
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        }),
+      )
+      return 'kept'
+    } catch (error) {
+      if (!isConditionFailure(error)) throw error
+      const { Item: known } = error as { Item?: Record<string, unknown> }
+      // Its message was written since it was looked for: the gateway says it again, and finds it.
+      if (known && 'messagePk' in known) throw error
+      return 'unmoved'
     }
   }
 
@@ -145,10 +189,11 @@ export function createMessages(tables: Tables): Messages {
       if (early) await move(message, before(early), early, { gatewayWord: Attributes?.reportWord }, now)
     },
 
-    async report({ gatewayId, contactId, state, word, reason }, now) {
+    async report({ gatewayId, contactId, state, word, reason, amongReminders }, now) {
       const { Item } = await tables.client.send(
         new GetCommand({ TableName: table, Key: { ...gatewayIdKey(gatewayId) }, ConsistentRead: true }),
       )
+      if (!Item?.messagePk && amongReminders) return keepReport(gatewayId, { state, word }, now)
       if (!Item?.messagePk) {
         await tables.client.send(
           new UpdateCommand({

@@ -10,6 +10,7 @@ import { Refusal } from '../domain/refusal.ts'
 import type { UnitId } from '../domain/units.ts'
 import { dayOf } from '../domain/working-days.ts'
 import { alongside, besides, noticeWrite, onceWrite, type Write, watchWrite } from './filing.ts'
+import { salted, sealedWrite } from './history.ts'
 import {
   additionItem,
   eventItem,
@@ -43,8 +44,10 @@ const filedNotice = ({ complaint, event }: Change<RestrictedComplaint>): Notice 
 
 export function createRestrictedIntake(tables: Tables): RestrictedIntake {
   return {
-    async file(change, withIt: FiledWith = {}) {
+    async file(filed, withIt: FiledWith = {}) {
+      const change = { ...filed, event: salted(filed.event) }
       await writeTogether(tables, [
+        sealedWrite(tables, change.event),
         ...besides(tables, change, withIt),
         ...changeWrites(tables.restricted, change),
         noticeWrite(tables, filedNotice(change), change.complaint.complaintId),
@@ -53,8 +56,10 @@ export function createRestrictedIntake(tables: Tables): RestrictedIntake {
     },
 
     async askPrivately(change, withIt = {}) {
-      const { complaint, event } = change
+      const { complaint } = change
+      const event = salted(change.event)
       await writeTogether(tables, [
+        sealedWrite(tables, event),
         ...besides(tables, change, withIt),
         {
           write: {
@@ -137,8 +142,10 @@ export function createRestrictedDesk(tables: Tables): RestrictedDesk {
       }
     },
 
-    async commit(change, notice) {
+    async commit(decided, notice) {
+      const change = { ...decided, event: salted(decided.event) }
       await writeTogether(tables, [
+        sealedWrite(tables, change.event),
         ...besides(tables, change, {}),
         ...changeWrites(table, change),
         watchWrite(tables, change.complaint),
@@ -146,15 +153,21 @@ export function createRestrictedDesk(tables: Tables): RestrictedDesk {
       ])
     },
 
-    async append(event, complaint, once, notice) {
-      const writes: Write[] = [{ write: { Put: { TableName: table, Item: eventItem(event, complaint) } } }]
+    async append(added, complaint, once, notice) {
+      const event = salted(added)
+      const writes: Write[] = [
+        { write: { Put: { TableName: table, Item: eventItem(event, complaint) } } },
+        sealedWrite(tables, event),
+      ]
       if (once) writes.push(onceWrite(tables, once, event.at, event.complaintId))
       if (notice) writes.push(noticeWrite(tables, notice, event.complaintId))
       await writeTogether(tables, writes)
     },
 
-    async commitPrivate({ complaint, event, readVersion, once }) {
+    async commitPrivate({ complaint, event: decided, readVersion, once }) {
+      const event = salted(decided)
       await writeTogether(tables, [
+        sealedWrite(tables, event),
         ...(once ? [onceWrite(tables, once, event.at, complaint.complaintId)] : []),
         {
           write: {

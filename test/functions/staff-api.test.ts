@@ -5,6 +5,7 @@ import type {
   ComplaintDetail,
   ComplaintRow,
   Me,
+  Moved,
   PrivateDetail,
   Problem,
 } from '../../shared/contracts/staff-api.ts'
@@ -242,12 +243,12 @@ describe('a command', () => {
   test('that makes it restricted moves it, with its history, out of this desk', async () => {
     const { complaintId } = await file(relay, { phone: '76123403' })
     await ccl.command(complaintId, { type: 'note', text: 'à vérifier' })
-    const moved = await ccl.command<Problem>(complaintId, {
+    const moved = await ccl.command<Moved>(complaintId, {
       type: 'reclassify',
       category: '4.2',
       reason: 'Il parle d’une part prise',
     })
-    expect(moved).toMatchObject({ status: 404, body: { fields: { done: 'moved' } } })
+    expect(moved).toMatchObject({ status: 200, body: { complaintId, moved: true } })
     expect((await ccl.get(`/api/complaints/${complaintId}`)).status).toBe(404)
     const opened = await national.post<ComplaintDetail>(`/private/complaints/${complaintId}/open`, {
       why: 'designated',

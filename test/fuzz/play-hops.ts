@@ -6,7 +6,7 @@
 import { septetsOf } from '../../conformance/gsm7.ts'
 import { type Phase, phases } from '../../shared/domain/contact.ts'
 import { languages } from '../../shared/domain/languages.ts'
-import { communesOf, cercles } from '../../shared/domain/places.ts'
+import { cercles, communesOf } from '../../shared/domain/places.ts'
 import { programmes } from '../../shared/domain/programmes.ts'
 import { spokenReference } from '../../shared/domain/reference.ts'
 import { begin, conclude, present, step } from '../../shared/ussd/engine.ts'
@@ -120,7 +120,12 @@ function someone(chance: Chance, drafts: readonly string[]): CallerFacts {
       : {}),
     ...(chance(4) === 0 ? { helpline: '+223 80 00 12 34' } : {}),
     ...(chance(3) === 0
-      ? { lookedUp: chance(2) === 0 ? null : referenceEntry(chance(10), oneOf(chance, phases), days[0]) }
+      ? {
+          lookedUp:
+            chance(3) === 0
+              ? null
+              : referenceEntry(chance(2) === 0 ? 9 : chance(10), oneOf(chance, phases), days[0]),
+        }
       : {}),
   }
 }
@@ -181,7 +186,8 @@ function playCall(chance: Chance, played: Played, drafts: string[], most: number
     if (chance(backOneIn) === 0) {
       expectWayBack(turn, facts, played)
       const kept = readLineState(JSON.stringify(turn.state))
-      if (!kept) throw new Broken(`the state of ${turn.screenId} cannot be read again ${JSON.stringify(turn.state)}`)
+      if (!kept)
+        throw new Broken(`the state of ${turn.screenId} cannot be read again ${JSON.stringify(turn.state)}`)
       expectScreen(present(kept, facts), played)
     }
     if (chance(40) === 0 && drafts.length < 200) drafts.push(JSON.stringify(turn.state))

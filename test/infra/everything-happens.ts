@@ -2,6 +2,8 @@
 import type { ComplaintRow } from '../../shared/contracts/staff-api.ts'
 import { parseReference } from '../../shared/domain/reference.ts'
 import type { Jigikan } from '../builders/jigikan.ts'
+import { administrator, newConsumer, startReceiver } from '../builders/registry.ts'
+import { moneyHappens } from './money-happens.ts'
 
 const gounzoureye = ['1', '1', '2', '1', '7', '3', '4', '1']
 const referenceIn = (screen: string): string => parseReference(/\d{4}-\d{4}-\d/.exec(screen)?.[0] ?? '') ?? ''
@@ -111,6 +113,83 @@ async function officersWork(jigikan: Jigikan): Promise<void> {
   await focal.post(`/private/cases/${id}/commands`, { type: 'contacted' }, { 'if-match': opened.etag ?? '' })
 }
 
+/** A registry is told of what happens, answers, decides, and sends households; it is down for a while. */
+async function registryWorks(jigikan: Jigikan): Promise<{ answers(): Promise<void> }> {
+  const receiver = await startReceiver()
+  const registry = await newConsumer(jigikan, 'registre', {
+    ways: ['pull', 'push'],
+    push: { url: receiver.url, batch: 50 },
+  })
+  const household = {
+    headName: 'Une personne',
+    headSex: 'woman',
+    commune: '71025000',
+    village: 'Bara',
+    programmes: ['jigisemejiri'],
+    phone: '76123451',
+  }
+  const put = (more: object) =>
+    registry.post('/households', { items: [{ householdId: 'ML-9', ...household, ...more }] })
+  await put({})
+  await put({ phone: '76123452' })
+  await put({ status: 'retired' })
+  return {
+    async answers() {
+      const admin = await jigikan.officer(administrator)
+      await until(async () => receiver.taken.length > 0)
+      receiver.answer = () => 500
+      const { entries, next } = await registry.pull()
+      const about = entries.filter((entry) => entry.kind !== 'household')
+      const given = about.slice(0, 3).concat(about.filter((entry) => entry.kind === 'restricted').slice(0, 1))
+      const items = given.map(({ sequence, id }) => ({ sequence, id, status: 'rejected', reason: 'inconnu' }))
+      await registry.post('/receipts', { items })
+      const day = entries[0]?.recordedOn
+      for (const path of [
+        `/cursor?since=${day}`,
+        `/counts?day=${day}`,
+        `/files/${day}`,
+        '/lists/ma_session',
+        '/me',
+      ])
+        await registry.get(path)
+      await registry.post('/counts', { day, total: { count: 0, checksum: '0'.repeat(64) }, communes: {} })
+      await registry.get(`/changes?after=${next}`)
+      const session = { id: 'MA-1', name: 'Causerie', commune: '71025000', programme: 'jigisemejiri' }
+      await registry.post('/lists/ma_session', { items: [session] })
+      const officer = await jigikan.officer('boubacar-maiga')
+      const { body } = await officer.post<{ complaintId: string; reference: string }>('/api/complaints', {
+        category: '3.3',
+        about: 'nobody',
+        commune: '71025000',
+        programme: 'jigisemejiri',
+        channel: 'phone_call',
+        language: 'fr',
+        callBack: false,
+      })
+      await officer.command(body.complaintId, { type: 'start_review' })
+      await officer.command(body.complaintId, { type: 'decide', outcome: 'upheld', summary: 'oui' })
+      const made = { id: 'D-1', reference: body.reference, what: 'correction_made', on: day }
+      await registry.post('/decisions', { items: [made, made] })
+      await jigikan.settled()
+      for (const path of ['', '/registre']) await admin.get(`/api/consumers${path}`)
+      await admin.get(`/api/complaints/${body.complaintId}/registry`)
+      for (const command of [{ type: 'new_key' }, { type: 'replay', since: day }])
+        await admin.post('/api/consumers/registre/commands', command)
+      await jigikan.scheduler.fire('registry-sweep')
+      await jigikan.settled()
+      await receiver.stop()
+    },
+  }
+}
+
+async function until(done: () => Promise<boolean>): Promise<void> {
+  for (let look = 0; look < 400; look += 1) {
+    if (await done()) return
+    await new Promise((again) => setTimeout(again, 25))
+  }
+  throw new Error('it did not come to pass')
+}
+
 async function nobodyUnderstands(jigikan: Jigikan): Promise<void> {
   for (const door of ['ussd', 'ussd-ended', 'sms', 'sms-reports', 'sms-opt-outs']) {
     await fetch(`${jigikan.origin}/callbacks/${jigikan.callbackToken}/${door}`, {
@@ -131,18 +210,23 @@ async function nobodyUnderstands(jigikan: Jigikan): Promise<void> {
 }
 
 export async function everythingHappens(jigikan: Jigikan): Promise<void> {
+  const registry = await registryWorks(jigikan)
   const reference = await peopleCall(jigikan)
   await peopleWrite(jigikan, reference)
   await jigikan.settled()
   await officersWork(jigikan)
   await nobodyUnderstands(jigikan)
   await jigikan.settled()
+  await moneyHappens(jigikan)
+  await registry.answers()
   // An SMS that nobody can tell about, swept after its time; then everything is late.
   const lost = jigikan.phone('+22372000021')
   jigikan.phones.faults.add({ kind: 'drop-answer', times: 1 })
   await lost.dial(...gounzoureye)
   await jigikan.settled()
   await jigikan.scheduler.pushForward(20 * 60_000)
+  const today = jigikan.clock.now().toISOString().slice(0, 10)
   await jigikan.scheduler.pushForward(40 * 86_400_000)
   await jigikan.settled()
+  await (await jigikan.officer('adama-coulibaly')).get(`/api/history/days/${today}`)
 }

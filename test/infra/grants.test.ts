@@ -6,10 +6,15 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { Express } from 'express'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { handler as dailyRoot } from '../../functions/daily-root.ts'
 import { handler as deadlineSweep } from '../../functions/deadline-sweep.ts'
 import { handler as emailSender } from '../../functions/email-sender.ts'
+import { handler as lineWatch } from '../../functions/line-watch.ts'
 import { handler as messageSweep } from '../../functions/message-sweep.ts'
+import { handler as moneyQuestion } from '../../functions/money-question.ts'
 import { handler as outbox } from '../../functions/outbox.ts'
+import { handler as registryPush } from '../../functions/registry-push.ts'
+import { handler as registrySweep } from '../../functions/registry-sweep.ts'
 import { variablesOf } from '../../functions/settings.ts'
 import { handler as smsSender } from '../../functions/sms-sender.ts'
 import { type FunctionName, functionNames, functions } from '../../functions/triggers.ts'
@@ -54,7 +59,12 @@ const unaddressed = {
   'sms-sender': smsSender,
   'email-sender': emailSender,
   'message-sweep': messageSweep,
+  'daily-root': dailyRoot,
   'deadline-sweep': deadlineSweep,
+  'registry-push': registryPush,
+  'registry-sweep': registrySweep,
+  'line-watch': lineWatch,
+  'money-question': moneyQuestion,
 }
 
 const pathOf = (routeKey: string): RegExp =>

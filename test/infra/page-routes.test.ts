@@ -9,10 +9,15 @@ const asked = (uri: string): string =>
   runInNewContext(`${source}; handler({ request: { uri } }).uri`, { uri })
 
 describe('addresses of pages', () => {
-  test.each(['/', '/signed-in', '/plaintes/01k9z', '/espace-reserve/personnes/01k9z', '/operations'])(
-    '%s is answered by the page that finds its own way',
-    (uri) => expect(asked(uri)).toBe('/index.html'),
-  )
+  test.each([
+    '/',
+    '/signed-in',
+    '/plaintes/01k9z',
+    '/espace-reserve/personnes/01k9z',
+    '/operations',
+    '/paiements/jours/jigisemejiri.2026-t4.71025000.bara.2026-12-03',
+    '/incidents/jigisemejiri.2026-t4.71025000.2026-12-03.nothing',
+  ])('%s is answered by the page that finds its own way', (uri) => expect(asked(uri)).toBe('/index.html'))
 
   test.each(['/assets/shell-abc.js', '/icon.svg', '/config.json', '/api/openapi.json'])(
     '%s is a file, there or not',

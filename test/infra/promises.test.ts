@@ -6,6 +6,7 @@ import { awsSolutions, awsSolutionsPromises } from './promises/aws-solutions.ts'
 import { dataPromises } from './promises/data.ts'
 import { docsPromises } from './promises/docs.ts'
 import { doorPromises } from './promises/doors.ts'
+import { filePromises } from './promises/files.ts'
 import { leavePromises } from './promises/leave-to-act.ts'
 import { liveOf } from './promises/live.ts'
 import { officerPromises } from './promises/officers.ts'
@@ -24,6 +25,7 @@ leavePromises(live)
 dataPromises(live)
 queuePromises(live)
 doorPromises(live)
+filePromises(live)
 pagePromises(live)
 officerPromises(live)
 alarmPromises(live)

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { receiveSms, type SmsDesk } from '../../shared/actions/receive-sms.ts'
 import type { PhoneNumber } from '../../shared/domain/phone-number.ts'
 import { spokenReference } from '../../shared/domain/reference.ts'
+import { createAnswers } from '../../shared/store/confirmations.ts'
 import { inboundKey } from '../../shared/store/keys.ts'
 import { startLine } from '../builders/line.ts'
 
@@ -10,7 +11,7 @@ let line: Awaited<ReturnType<typeof startLine>>
 let desk: SmsDesk
 beforeAll(async () => {
   line = await startLine()
-  desk = { ...line.line, code: '*384#' }
+  desk = { ...line.line, answers: createAnswers(line.tables), code: '*384#' }
 })
 afterAll(() => line.stop())
 

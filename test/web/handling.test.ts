@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
 import { describe, expect, test } from 'vitest'
+import type { Moved } from '../../shared/contracts/staff-api.ts'
 import { Failure } from '../../web/src/failure.ts'
 import type { DraftBox } from '../../web/src/store/draft-box.ts'
 import { handling, type Sent } from '../../web/src/store/handling.ts'
@@ -40,7 +41,7 @@ function memoryBox() {
 }
 
 /** A server that answers in turn. */
-function held(...answers: readonly (Thing | Failure)[]) {
+function held(...answers: readonly (Thing | Moved | Failure)[]) {
   const sent: Sent<Command>[] = []
   const queue = [...answers]
   const { box, forgotten } = memoryBox()
@@ -104,7 +105,7 @@ describe('a complaint in an officer’s hands', () => {
   })
 
   test('a complaint that went to others is done, not lost in an error', async () => {
-    const away = held(new Failure('not-found', { fields: { done: 'moved' } }))
+    const away = held({ complaintId: received.complaintId, moved: true })
     expect((await away.hands.send('escalate', { type: 'escalate' })).kind).toBe('moved')
     expect(away.hands.moved.value).toBe(true)
     expect(away.forgotten).toEqual(['escalate'])

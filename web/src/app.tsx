@@ -5,11 +5,22 @@ import { LocationProvider, Route, Router, useLocation } from 'preact-iso/router'
 import { BrokenPage } from './on-demand.tsx'
 import {
   ComplaintPage,
+  DashboardPage,
   FilePage,
+  ImportPage,
+  ImportsPage,
+  IncidentPage,
+  IncidentsPage,
+  DisclosurePage,
   OperationsPage,
+  PaydayPage,
+  PaydaysPage,
+  PlanPage,
   PrivateCasePage,
   PrivateDeskPage,
+  RemindersPage,
   RestrictedPage,
+  RoundPage,
 } from './on-demand-pages.tsx'
 import { QueuePage } from './pages/queue.tsx'
 import { Doorway, SignInPage } from './pages/sign-in.tsx'
@@ -68,7 +79,18 @@ function Pages() {
             <Route path="/espace-reserve" component={PrivateDeskPage} />
             <Route path="/espace-reserve/plaintes/:complaintId" component={RestrictedPage} />
             <Route path="/espace-reserve/personnes/:complaintId" component={PrivateCasePage} />
+            <Route path="/paiements" component={PaydaysPage} />
+            <Route path="/paiements/nouveau" component={PlanPage} />
+            <Route path="/paiements/discretion" component={DisclosurePage} />
+            <Route path="/paiements/jours/:paydayId" component={PaydayPage} />
+            <Route path="/paiements/rappels" component={RemindersPage} />
+            <Route path="/paiements/rappels/:roundId" component={RoundPage} />
+            <Route path="/paiements/incidents" component={IncidentsPage} />
+            <Route path="/incidents/:incidentId" component={IncidentPage} />
+            <Route path="/paiements/fichiers" component={ImportsPage} />
+            <Route path="/paiements/fichiers/:importId" component={ImportPage} />
             <Route path="/operations" component={OperationsPage} />
+            <Route path="/tableau" component={DashboardPage} />
             <Route default component={LostPage} />
           </Router>
         </ErrorBoundary>

@@ -79,17 +79,3 @@ const sentences: Readonly<Record<FailureCode, TextKey>> = {
   fault: 'error.fault',
 }
 export const sentenceOf = ({ code }: Failure): TextKey => sentences[code]
-
-/** What the rules and the contract say of a field, in words of the console. */
-const fieldSentences: Readonly<Record<string, TextKey>> = {
-  too_big: 'error.tooLong',
-  too_small: 'error.needed',
-  needed: 'error.needed',
-  'needed-to-call-back': 'error.needPhone',
-  'not-a-mobile-number': 'error.badPhone',
-  'another officer than before': 'error.anotherOfficer',
-  'may not handle it': 'error.unitMayNot',
-  'has it already': 'error.unitHasIt',
-  'needed without consent': 'error.needed',
-}
-export const fieldSentenceOf = (said: string): TextKey => fieldSentences[said] ?? 'error.field'

@@ -25,3 +25,36 @@ export const PrivateCasePage = onDemand(['private', 'complaint', 'person'], () =
 export const OperationsPage = onDemand(['operations'], () =>
   import('./pages/operations.tsx').then((page) => page.OperationsPage),
 )
+export const DashboardPage = onDemand(['dashboard'], () =>
+  import('./pages/dashboard.tsx').then((page) => page.DashboardPage),
+)
+export const PaydaysPage = onDemand(['payments', 'paydays'], () =>
+  import('./pages/paydays.tsx').then((page) => page.PaydaysPage),
+)
+export const PlanPage = onDemand(['payments', 'paydays'], () =>
+  import('./pages/plan.tsx').then((page) => page.PlanPage),
+)
+export const DisclosurePage = onDemand(['payments', 'paydays'], () =>
+  import('./pages/disclosure.tsx').then((page) => page.DisclosurePage),
+)
+export const PaydayPage = onDemand(['payments', 'payday'], () =>
+  import('./pages/payday.tsx').then((page) => page.PaydayPage),
+)
+export const RemindersPage = onDemand(['payments', 'reminders'], () =>
+  import('./pages/reminders.tsx').then((page) => page.RemindersPage),
+)
+export const RoundPage = onDemand(['payments', 'reminders'], () =>
+  import('./pages/round.tsx').then((page) => page.RoundPage),
+)
+export const IncidentsPage = onDemand(['payments', 'incidents'], () =>
+  import('./pages/incidents.tsx').then((page) => page.IncidentsPage),
+)
+export const IncidentPage = onDemand(['payments', 'incidents', 'complaint'], () =>
+  import('./pages/incident.tsx').then((page) => page.IncidentPage),
+)
+export const ImportsPage = onDemand(['payments', 'imports'], () =>
+  import('./pages/imports.tsx').then((page) => page.ImportsPage),
+)
+export const ImportPage = onDemand(['payments', 'imports'], () =>
+  import('./pages/import.tsx').then((page) => page.ImportPage),
+)

@@ -15,7 +15,7 @@ export function dataPromises({ laid, live }: Live): void {
     ]
     /** Queues hold keys of items, logs hold names and numbers of ours: neither is missed. */
     const holdingNothing =
-      /^(Custom|AWS::(ApiGatewayV2|Budgets|CertificateManager|CloudFront|CloudWatch|Cognito::(UserPool\w+|ManagedLoginBranding)|IAM|KMS::Alias|Lambda|Logs|S3::BucketPolicy|SNS|SQS|Scheduler|WAFv2))/
+      /^(Custom|AWS::(ApiGatewayV2|Budgets|CertificateManager|CloudFront|CloudWatch|Events|Cognito::(UserPool\w+|ManagedLoginBranding)|IAM|KMS::Alias|Lambda|Logs|S3::BucketPolicy|SNS|SQS|Scheduler|WAFv2))/
 
     test('in live cannot be deleted', () => {
       const all = parts

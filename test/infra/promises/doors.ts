@@ -9,12 +9,13 @@ export function doorPromises({ live, read }: Live): void {
   describe('doors', () => {
     const routes = ofType(live('service'), 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties)
 
-    test('no route is open but the callbacks, which carry a token, and health', () => {
+    test('no route is open but the callbacks, which carry a token, the registry’s, which asks for a key, and health', () => {
       const open = routes
         .filter(({ AuthorizationType: proof }) => proof !== 'JWT')
         .map(({ RouteKey }) => RouteKey)
       expect(open.filter((key: string) => !key.startsWith('POST /callbacks/{token}/'))).toEqual([
         'GET /health',
+        'ANY /registry/v1/{proxy+}',
       ])
       expect(routes.filter(({ AuthorizationType: proof }) => proof === 'JWT').length).toBeGreaterThan(0)
       for (const { AuthorizationType: proof, AuthorizerId } of routes) {

@@ -7,12 +7,22 @@ import type { Live } from './live.ts'
 export function leavePromises({ live, statements, read, whoMay }: Live): void {
   describe('secrets', () => {
     test.each([
-      ['gateway-key', ['sms-sender']],
+      ['gateway-key', ['sms-sender', 'reminder-sender']],
       ['callback-tokens', ['ussd-line', 'ussd-ended', 'sms-inbound', 'sms-report', 'sms-opt-out']],
       [
         'pepper',
-        ['ussd-line', 'ussd-ended', 'sms-inbound', 'sms-report', 'sms-opt-out', 'staff-api', 'private-desk'],
+        [
+          'ussd-line',
+          'ussd-ended',
+          'sms-inbound',
+          'sms-report',
+          'sms-opt-out',
+          'staff-api',
+          'private-desk',
+          'registry-api',
+        ],
       ],
+      ['registry-secrets', ['registry-api', 'registry-push', 'staff-api']],
     ])('%s is read by those that need it alone: %j', (secret, readers) => {
       expect(whoMay('secretsmanager:GetSecretValue', `<jigikan/live/${secret}>`).toSorted()).toEqual(
         readers.map((name) => `jigikan-live-${name}`).toSorted(),
@@ -31,10 +41,11 @@ export function leavePromises({ live, statements, read, whoMay }: Live): void {
           JIGIKAN_PEPPER: pepper,
           JIGIKAN_CALLBACK_TOKENS: tokens,
           JIGIKAN_AT_API_KEY: key,
+          JIGIKAN_REGISTRY_SECRETS: registry,
         } = Properties.Environment.Variables
-        for (const value of [pepper, tokens, key].filter(Boolean)) {
+        for (const value of [pepper, tokens, key, registry].filter(Boolean)) {
           expect(read('service', value)).toMatch(
-            /^secret:<jigikan\/live\/(pepper|callback-tokens|gateway-key)>#\d{4}-\d\d-\d\d$/,
+            /^secret:<jigikan\/live\/(pepper|callback-tokens|gateway-key|registry-secrets)>#\d{4}-\d\d-\d\d$/,
           )
         }
       }
@@ -42,7 +53,7 @@ export function leavePromises({ live, statements, read, whoMay }: Live): void {
   })
 
   describe('leave to act', () => {
-    test('our own roles hold no wildcard but one: the conveyor may list streams, which knows no single resource', () => {
+    test('our own roles hold no wildcard but these: streams are listed, and files have names of their own under a prefix', () => {
       const wild = statements
         .filter(({ who, effect }) => who.startsWith('jigikan-live-') && effect === 'Allow')
         .flatMap(({ who, actions, resources }) =>
@@ -50,7 +61,24 @@ export function leavePromises({ live, statements, read, whoMay }: Live): void {
             .filter((text) => text.includes('*'))
             .map((text) => `${who}: ${actions.join(' ')} on ${text}`),
         )
-      expect(wild).toEqual(['jigikan-live-outbox: dynamodb:ListStreams on *'])
+      const files =
+        /: s3:(Get|Put)Object on arn:<AWS::Partition>:s3:::jigikan-live-files-<AWS::AccountId>\/(incoming|refused)\/\*$/
+      expect(wild.filter((each) => !files.test(each))).toEqual([
+        'jigikan-live-outbox: dynamodb:ListStreams on *',
+      ])
+      expect(
+        wild
+          .filter((each) => files.test(each))
+          .map((each) =>
+            each.replace(/arn:<AWS::Partition>:s3:::jigikan-live-files-<AWS::AccountId>/, 'files'),
+          )
+          .toSorted(),
+      ).toEqual([
+        'jigikan-live-file-import: s3:GetObject on files/incoming/*',
+        'jigikan-live-file-import: s3:PutObject on files/refused/*',
+        'jigikan-live-staff-api: s3:GetObject on files/refused/*',
+        'jigikan-live-staff-api: s3:PutObject on files/incoming/*',
+      ])
     })
 
     test('no two functions share a role, and a role is lent to Lambda alone', () => {

@@ -56,7 +56,7 @@ export function pagePromises({ live, read }: Live): void {
       expect(text).toContain("default-src 'none'; script-src 'self'; style-src 'self'")
       expect(text).not.toMatch(/unsafe|data:|\*/)
       expect(text).toMatch(
-        /connect-src 'self' https:\/\/cognito-idp\.eu-west-3\.amazonaws\.com https:\/\/\S+\.auth\.eu-west-3\.amazoncognito\.com;/,
+        /connect-src 'self' https:\/\/cognito-idp\.eu-west-3\.amazonaws\.com https:\/\/\S+\.auth\.eu-west-3\.amazoncognito\.com https:\/\/<files\w+\.RegionalDomainName>;/,
       )
     })
 

@@ -6,6 +6,8 @@ import { useLocation } from 'preact-iso/router'
 import type { ComplaintDetail, StaffCommand } from '../../../shared/contracts/staff-api.ts'
 import { call } from '../api.ts'
 import { asFailure, type Failure } from '../failure.ts'
+import { useBrought } from '../parts/brought.ts'
+import { Company } from '../parts/company.tsx'
 import { ComplaintHead } from '../parts/complaint-head.tsx'
 import { ComplaintSheet } from '../parts/complaint-sheet.tsx'
 import { Icon } from '../parts/icon.tsx'
@@ -19,6 +21,8 @@ import { text } from '../store/language.ts'
 import { me } from '../store/me.ts'
 import { loadAtlas } from '../store/places.ts'
 import { dropRow, lastOpened, neighboursOf, patchRow } from '../store/queue.ts'
+import { markSeen } from '../store/seen.ts'
+import { takeWishFromAddress, type Wish, wish } from '../store/wish.ts'
 
 type OpenHandling = Handling<ComplaintDetail, StaffCommand>
 
@@ -28,7 +32,10 @@ const take = (complaint: ComplaintDetail): OpenHandling =>
     draftBox(complaint.complaintId, () => true),
     ({ complaintId, command, version, idempotencyKey }) =>
       call('commandComplaint', { params: { complaintId }, body: command, version, idempotencyKey }),
-    patchRow,
+    (fresh) => {
+      patchRow(fresh)
+      markSeen(fresh)
+    },
   )
 
 const reread = (complaintId: string) => call('readComplaint', { params: { complaintId } })
@@ -47,18 +54,36 @@ function MissingPage() {
   )
 }
 
-function Ways({ complaintId }: { readonly complaintId: string }) {
+/** The keys of the queue, here: they walk on in it, and act on the complaint that is open. */
+function useComplaintKeys(complaintId: string, askHelp: () => void): void {
   const { route } = useLocation()
   const { address, previous, next } = neighboursOf(complaintId)
   useEffect(() => {
+    const wished: Readonly<Record<string, Wish>> = {
+      a: 'attribuer',
+      r: 'repondre',
+      n: 'note',
+      e: 'transmettre',
+    }
     const pressed = (event: KeyboardEvent) => {
       const key = plainKey(event)
+      if (key === undefined) return
       const to = key === 'j' ? next : key === 'k' ? previous : undefined
+      const asked = wished[key]
       if (to) route(`/plaintes/${to}`)
+      else if (key === 'u') route(address)
+      else if (key === '?') askHelp()
+      else if (asked) wish.value = asked
+      else return
+      event.preventDefault()
     }
     addEventListener('keydown', pressed)
     return () => removeEventListener('keydown', pressed)
-  }, [next, previous, route])
+  }, [address, next, previous, route])
+}
+
+function Ways({ complaintId }: { readonly complaintId: string }) {
+  const { address, previous, next } = neighboursOf(complaintId)
   return (
     <div class="complaint-ways">
       <a class="button-quiet" href={address}>
@@ -85,7 +110,12 @@ function Ways({ complaintId }: { readonly complaintId: string }) {
 function Complaint({ complaintId }: { readonly complaintId: string }) {
   const [held, setHeld] = useState<OpenHandling>()
   const [failure, setFailure] = useState<Failure>()
+  const [help, setHelp] = useState(false)
   const officer = me.value
+  useComplaintKeys(complaintId, () => setHelp(true))
+  const Help = useBrought(help, ['triage'], () =>
+    import('../parts/keys-help.tsx').then((part) => part.KeysHelp),
+  )
 
   const load = async () => {
     setFailure(undefined)
@@ -93,6 +123,7 @@ function Complaint({ complaintId }: { readonly complaintId: string }) {
       const taken = take(await reread(complaintId))
       setHeld(taken)
       patchRow(taken.detail.value)
+      markSeen(taken.detail.value)
       lastOpened.value = complaintId
       const { unread, commands } = taken.detail.value
       if (unread && commands.includes('mark_read')) await taken.send('read', { type: 'mark_read' })
@@ -105,7 +136,14 @@ function Complaint({ complaintId }: { readonly complaintId: string }) {
     if (officer) load()
     loadAtlas()
     sweepDrafts()
+    takeWishFromAddress()
   }, [complaintId, officer?.officerId])
+
+  const see = () =>
+    reread(complaintId).then(
+      (fresh) => held?.accept(fresh),
+      (fault: unknown) => setFailure(asFailure(fault)),
+    )
 
   const reveal = async (reason: string): Promise<string> => {
     const { phone } = await call('revealPhone', { params: { complaintId }, body: { reason } })
@@ -133,6 +171,14 @@ function Complaint({ complaintId }: { readonly complaintId: string }) {
         <Ways complaintId={complaintId} />
       )}
       {failure && <FailureNotice failure={failure} onRetry={load} />}
+      {held && (
+        <Company
+          complaintId={complaintId}
+          version={held.detail.value.version}
+          writing={Object.values(held.box.words.value).some((words) => words.trim() !== '')}
+          onSee={see}
+        />
+      )}
       {held ? (
         <ComplaintSheet handling={held} reveal={reveal} address="/plaintes" />
       ) : (
@@ -140,6 +186,7 @@ function Complaint({ complaintId }: { readonly complaintId: string }) {
           <div class="card placeholder placeholder-tall" role="status" aria-label={text('app.loading')} />
         )
       )}
+      {Help && <Help onClose={() => setHelp(false)} />}
     </div>
   )
 }

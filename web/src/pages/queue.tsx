@@ -1,7 +1,8 @@
 /** The queue: which view, which filters, and its complaints with the most urgent first. */
-import { useEffect, useLayoutEffect } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import { ComplaintPage } from '../on-demand-pages.tsx'
+import { useBrought } from '../parts/brought.ts'
 import { Icon } from '../parts/icon.tsx'
 import { FailureNotice } from '../parts/notice.tsx'
 import { PageHead } from '../parts/page.tsx'
@@ -10,28 +11,117 @@ import { useQueueKeys } from '../parts/queue-keys.ts'
 import { QueueRows } from '../parts/queue-rows.tsx'
 import { ReferenceSearch } from '../parts/reference-search.tsx'
 import { ViewTabs } from '../parts/view-tabs.tsx'
+import { shortcuts, wide } from '../store/device.ts'
 import { counted, text } from '../store/language.ts'
 import { me } from '../store/me.ts'
 import { loadAtlas } from '../store/places.ts'
-import { counts, lastOpened, loadCounts, loadMore, loadQueue, queue, scrolledTo } from '../store/queue.ts'
+import {
+  arrivals,
+  counts,
+  lastOpened,
+  loadCounts,
+  loadMore,
+  loadQueue,
+  pollQueue,
+  queue,
+  scrolledTo,
+  takeNews,
+} from '../store/queue.ts'
 import { addressOfQueue, filtersOn, type QueueQuery, readQueueQuery } from '../store/queue-query.ts'
+import { selected, selectNone, toggle } from '../store/selection.ts'
 
 const everyMs = 60_000
 
-/** Fresh numbers every minute while somebody looks, and when they look again. */
-function useFreshCounts(): void {
+/** Fresh numbers, and word of what is new, every minute while somebody looks, and when they look again. */
+function usePolling(): void {
   useEffect(() => {
-    const look = () => {
-      if (!document.hidden) loadCounts()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const look = (first = false) => {
+      clearTimeout(timer)
+      if (document.hidden) return
+      loadCounts()
+      if (!first) pollQueue()
+      timer = setTimeout(look, everyMs)
     }
-    look()
-    const timer = setInterval(look, everyMs)
-    document.addEventListener('visibilitychange', look)
+    const again = () => look()
+    look(true)
+    document.addEventListener('visibilitychange', again)
     return () => {
-      clearInterval(timer)
-      document.removeEventListener('visibilitychange', look)
+      clearTimeout(timer)
+      document.removeEventListener('visibilitychange', again)
     }
   }, [])
+}
+
+/** The row that has the focus, or the first in sight, stays where it is on the screen while rows come in above it. */
+function keepingPlace(change: () => void): void {
+  const links = [...document.querySelectorAll<HTMLElement>('.row-link')]
+  const anchor =
+    links.find((link) => link === document.activeElement) ??
+    links.find((link) => link.getBoundingClientRect().top >= 0)
+  const href = anchor?.getAttribute('href')
+  const before = anchor?.getBoundingClientRect().top ?? 0
+  change()
+  requestAnimationFrame(() => {
+    const after = href && document.querySelector<HTMLElement>(`.row-link[href="${CSS.escape(href)}"]`)
+    if (after) scrollBy(0, after.getBoundingClientRect().top - before)
+  })
+}
+
+function News() {
+  const { news } = queue.value
+  const count = arrivals.value
+  return (
+    <div class="news" role="status">
+      {news && (count > 0 || news.items.length !== queue.value.rows.slice(0, 50).length) && (
+        <button type="button" class="button" onClick={() => keepingPlace(takeNews)}>
+          <Icon name="refresh" />
+          {count > 0 ? counted('queue.news', count) : text('queue.changed')}
+        </button>
+      )}
+    </div>
+  )
+}
+
+const togetherCode = () => import('../store/together.ts')
+
+/** What the keys do on the queue; and the parts that come when they are asked for. */
+function useTriage() {
+  const { route } = useLocation()
+  const [help, setHelp] = useState(false)
+  const [assigned, setAssigned] = useState(false)
+  useQueueKeys({
+    select: toggle,
+    assign: async (complaintId) => {
+      const row = queue.value.rows.find((each) => each.complaintId === complaintId)
+      const officer = me.value
+      if (!row || !officer?.deeds.includes('assign')) return
+      setAssigned(true)
+      const { doTogether } = await togetherCode()
+      doTogether([row], { type: 'assign', officerId: officer.officerId })
+    },
+    openTo: (complaintId, what) => {
+      lastOpened.value = complaintId
+      route(`/plaintes/${complaintId}#${what}`)
+    },
+    news: () => keepingPlace(takeNews),
+    help: () => setHelp(true),
+    escape: selectNone,
+  })
+  const Bar = useBrought(selected.value.length > 0 || assigned, ['triage'], () =>
+    import('../parts/triage-bar.tsx').then((part) => part.TriageBar),
+  )
+  const Help = useBrought(help, ['triage'], () =>
+    import('../parts/keys-help.tsx').then((part) => part.KeysHelp),
+  )
+  useEffect(() => {
+    if (selected.value.length > 0) setAssigned(true)
+  }, [selected.value.length])
+  return {
+    bar: Bar && <Bar />,
+    help: Help && <Help onClose={() => setHelp(false)} />,
+    askHelp: () => setHelp(true),
+  }
 }
 
 /** Coming back from a complaint finds the page where it was left, with the focus on the row. */
@@ -108,8 +198,8 @@ export function QueuePage() {
     loadQueue(query)
     loadAtlas()
   }, [address])
-  useFreshCounts()
-  useQueueKeys()
+  usePolling()
+  const triage = useTriage()
   usePlaceKept(address)
   useComplaintPageAhead(loaded)
 
@@ -117,6 +207,8 @@ export function QueuePage() {
     loadQueue(query)
     loadCounts()
   }
+  // The server looks through so many for one page and then says so.
+  const isShort = rows.length % 50 !== 0 && filtersOn(query) > 0
   const waiting = !current || (!loaded && loading === 'all')
 
   return (
@@ -151,26 +243,35 @@ export function QueuePage() {
           <>
             <div class="queue-sum">
               <p role="status">{rows.length > 0 ? counted('queue.shown', rows.length) : ''}</p>
+              <News />
+              {shortcuts.value && wide.value && (
+                <button type="button" class="button-quiet" aria-haspopup="dialog" onClick={triage.askHelp}>
+                  {text('queue.keys')} <kbd>?</kbd>
+                </button>
+              )}
               <button type="button" class="button-quiet" disabled={loading !== 'no'} onClick={refresh}>
                 <Icon name="refresh" />
                 {text('queue.refresh')}
               </button>
             </div>
-            {rows.length === 0 ? (
+            {rows.length === 0 && cursor === undefined ? (
               <EmptyView query={query} />
             ) : (
-              <QueueRows rows={rows} address="/plaintes" label={text(`view.${query.view}`)} />
+              <QueueRows rows={rows} address="/plaintes" label={text(`view.${query.view}`)} triage />
             )}
             {cursor !== undefined && (
-              <p class="more">
+              <div class="more">
+                {isShort && <p class="hint">{text('queue.furtherWords')}</p>}
                 <button type="button" class="button" disabled={loading !== 'no'} onClick={loadMore}>
-                  {loading === 'more' ? text('app.loading') : text('queue.more')}
+                  {text(loading === 'more' ? 'app.loading' : isShort ? 'queue.further' : 'queue.more')}
                 </button>
-              </p>
+              </div>
             )}
+            {triage.bar}
           </>
         )
       )}
+      {triage.help}
     </div>
   )
 }

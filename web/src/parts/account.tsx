@@ -5,6 +5,7 @@ import { consoleLanguages } from '../../../shared/domain/languages.ts'
 import { signOut } from '../session.ts'
 import { chooseShortcuts, shortcuts } from '../store/device.ts'
 import { chooseLanguage, counted, speech, text } from '../store/language.ts'
+import { forgetSeen } from '../store/seen.ts'
 import { Dialog } from './dialog.tsx'
 import { TickField } from './fields.tsx'
 
@@ -44,6 +45,7 @@ export function Account({ officer }: { readonly officer: Me }) {
 
   const wipeAndLeave = async () => {
     await (await draftsCode()).wipeDrafts()
+    forgetSeen()
     await signOut()
   }
   const leave = async () => {

@@ -1,6 +1,7 @@
 /** One command in a dialog: the fields of its sheet, kept as a draft, sent once however often the button is pressed. */
 import { useState } from 'preact/hooks'
-import { type Failure, fieldSentenceOf } from '../failure.ts'
+import type { Failure } from '../failure.ts'
+import { fieldSentenceOf } from '../field-sentences.ts'
 import type { Comparable } from '../store/changes.ts'
 import { commandFrom } from '../store/command-from.ts'
 import type { DraftBox } from '../store/draft-box.ts'
@@ -72,7 +73,9 @@ function SheetField({ field, sms, ...control }: SheetFieldProps) {
 const serverErrors = (failure: Failure, sheet: Sheet): readonly FieldError[] =>
   sheet.fields.flatMap(({ name }) => {
     const said = failure.fields[name]
-    return said === undefined ? [] : [{ id: `${sheet.type}-${name}`, message: text(fieldSentenceOf(said)) }]
+    return said === undefined
+      ? []
+      : [{ id: `${sheet.type}-${name}`, message: text(fieldSentenceOf(said, name)) }]
   })
 
 interface CommandDialogProps {

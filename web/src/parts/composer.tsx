@@ -2,11 +2,12 @@
  * Two forms that cannot be taken for each other: a note that stays inside, and an SMS that leaves. Other colour, other
  * icon, other button; neither ever turns into the other.
  */
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { ComplaintDetail, StaffCommand } from '../../../shared/contracts/staff-api.ts'
 import type { Failure } from '../failure.ts'
 import type { Conflict, Handling } from '../store/handling.ts'
 import { text } from '../store/language.ts'
+import { wish } from '../store/wish.ts'
 import { ConflictNotice } from './conflict.tsx'
 import { DraftLine } from './draft-line.tsx'
 import { WordsField } from './fields.tsx'
@@ -107,6 +108,15 @@ export function Composer({ handling }: { readonly handling: Handling<ComplaintDe
   const { commands, phoneMasked, language } = handling.detail.value
   const mayNote = commands.includes('note')
   const mayWrite = commands.includes('message')
+  const wished = wish.value
+  useEffect(() => {
+    const field = wished === 'repondre' ? 'message-text' : wished === 'note' ? 'note-text' : undefined
+    if (!field) return
+    wish.value = undefined
+    const words = document.getElementById(field)
+    words?.scrollIntoView({ block: 'center' })
+    words?.focus({ preventScroll: true })
+  }, [wished])
   if (!mayNote && !mayWrite) return null
   return (
     <div class="composer">

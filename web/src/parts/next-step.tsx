@@ -1,10 +1,12 @@
 /** What is asked of the officer, by when, and the buttons for it: the likeliest first, the rest folded away. */
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { ComplaintDetail, StaffCommand } from '../../../shared/contracts/staff-api.ts'
 import type { Failure } from '../failure.ts'
 import type { Conflict, Handling } from '../store/handling.ts'
 import { text } from '../store/language.ts'
+import { me } from '../store/me.ts'
 import { endedStates } from '../store/queue-query.ts'
+import { wish } from '../store/wish.ts'
 import { Assign } from './assign.tsx'
 import { CommandDialog } from './command-dialog.tsx'
 import { ConflictNotice } from './conflict.tsx'
@@ -83,7 +85,19 @@ export function NextStep({ handling }: { readonly handling: Handling<ComplaintDe
   }
 
   const known = complaint.commands.filter(isSheetCommand)
-  const steps = onward[complaint.state].filter((type) => known.includes(type))
+  const wished = wish.value
+  useEffect(() => {
+    const officerId = me.value?.officerId
+    if (wished === 'transmettre' && known.includes('escalate')) press('escalate')
+    else if (wished === 'attribuer' && complaint.assignable.some((each) => each.officerId === officerId)) {
+      if (officerId && complaint.assignee?.officerId !== officerId) act({ type: 'assign', officerId })
+    } else return
+    wish.value = undefined
+  }, [wished])
+  const steps = [
+    ...(complaint.handover ? (['accept', 'hand_back'] as const) : []),
+    ...onward[complaint.state],
+  ].filter((type) => known.includes(type))
   const others = known.filter((type) => !steps.includes(type))
   const mine = known.length > 0 || complaint.commands.includes('assign')
 
@@ -95,6 +109,9 @@ export function NextStep({ handling }: { readonly handling: Handling<ComplaintDe
           ? adviceOf(complaint)
           : text('next.follow', { unit: complaint.owner.name })}
       </p>
+      {complaint.handover && known.includes('accept') && (
+        <p class="said-mark">{text('next.handover', { unit: complaint.handover.name })}</p>
+      )}
       {datesOf(complaint).map((line) => (
         <p key={line} class="next-date">
           {line}

@@ -137,6 +137,8 @@ const fieldsOf: Readonly<Record<SheetCommand, FieldsOf>> = {
     },
     reason,
   ],
+  accept: () => [],
+  hand_back: () => [reason],
   reclassify: ({ category }) => [
     {
       kind: 'select',

@@ -4,8 +4,8 @@ import { text } from '../store/language.ts'
 import { counts } from '../store/queue.ts'
 import { addressOfQueue, type QueueQuery, views } from '../store/queue-query.ts'
 
-/** The server counts no further. */
-const mostCounted = 999
+/** The server counts no further: this many, or more. */
+const mostCounted = 100
 
 export function ViewTabs({ query }: { readonly query: QueueQuery }) {
   const list = useRef<HTMLElement>(null)
@@ -29,7 +29,7 @@ export function ViewTabs({ query }: { readonly query: QueueQuery }) {
             {text(`view.${name}`)}
             {count !== undefined && (
               <span class={count > 0 ? 'count' : 'count count-none'}>
-                {count >= mostCounted ? `${mostCounted}+` : count}
+                {count >= mostCounted ? `${mostCounted - 1}+` : count}
               </span>
             )}
           </a>

@@ -21,7 +21,15 @@ export const ways: readonly Way[] = [
     label: 'nav.file',
     isFor: (officer) => officer?.deeds.includes('file') ?? false,
   },
+  {
+    to: '/paiements',
+    icon: 'calendar',
+    label: 'nav.payments',
+    isFor: (officer) => (officer?.payments.length ?? 0) > 0,
+    also: '/incidents/',
+  },
   { to: '/espace-reserve', icon: 'shield', label: 'nav.private', isFor: hasPrivateDesk },
+  { to: '/tableau', icon: 'chart', label: 'nav.dashboard', isFor: () => true },
   {
     to: '/operations',
     icon: 'pulse',
@@ -31,4 +39,4 @@ export const ways: readonly Way[] = [
 ]
 
 export const isAt = ({ to, also }: Way, path: string): boolean =>
-  to === '/' ? path === '/' || (also !== undefined && path.startsWith(also)) : path.startsWith(to)
+  (to === '/' ? path === '/' : path.startsWith(to)) || (also !== undefined && path.startsWith(also))

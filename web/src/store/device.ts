@@ -1,4 +1,4 @@
-/** What this device remembers between visits: choices of the screen, never anything of a complaint. */
+/** What this device remembers between visits: choices of the screen, and which versions were seen; never words of a complaint. */
 import { computed, signal } from '@preact/signals'
 
 /** A browser may refuse storage; then a choice lasts as long as the page. */

@@ -1,0 +1,121 @@
+/** Consumers of the feed, for administrators; those who look over everything see how they are. To others they do not exist. */
+
+import * as z from 'zod/mini'
+import { notFound } from '../../shared/actions/command-complaint.ts'
+import {
+  addConsumer,
+  commandConsumer,
+  healthOf,
+  type ManagingConsumers,
+  reachedBy,
+} from '../../shared/actions/manage-consumers.ts'
+import type { OpenComplaints } from '../../shared/actions/ports.ts'
+import type { Receipts } from '../../shared/actions/registry-ports.ts'
+import { type ConsumerRow, compared, type consumerRoutes } from '../../shared/contracts/registry-api.ts'
+import type { Consumer, Progress } from '../../shared/domain/consumer.ts'
+import { maySee, type Officer } from '../../shared/domain/officer.ts'
+import { Refusal } from '../../shared/domain/refusal.ts'
+import { levelOf } from '../../shared/domain/units.ts'
+import type { Handlers } from '../kit/staff-http.ts'
+
+export interface ConsumersDesk {
+  readonly managing: ManagingConsumers
+  readonly receipts: Receipts
+  readonly open: Pick<OpenComplaints, 'read'>
+}
+
+const daysShown = 60
+
+const looksOverConsumers = (who: Officer): boolean =>
+  who.role === 'admin' || (who.role === 'supervisor' && who.units.some((u) => levelOf(u) === 'national'))
+
+function proveLooks(who: Officer): void {
+  if (!looksOverConsumers(who)) throw new Refusal('not-found', 'There is nothing at this address.')
+}
+function proveAdmin(who: Officer): void {
+  proveLooks(who)
+  if (who.role !== 'admin') throw new Refusal('not-allowed', 'An administrator does this.')
+}
+
+function rowOf(consumer: Consumer, progress: Progress, head: number, now: Date): ConsumerRow {
+  const { keys, push, createdAt: _made, updatedAt: _changed, programmes, ways, writes, ...plain } = consumer
+  const reached = reachedBy(consumer, progress)
+  const lag = reached === undefined ? undefined : Math.max(0, head - reached)
+  const { lastSeenAt, failingSince, nextTryAt, lastFailure } = progress
+  return {
+    ...plain,
+    programmes: [...programmes],
+    ways: [...ways],
+    writes: [...writes],
+    keys: keys.map(({ keyId, createdAt }) => ({ keyId, createdAt })),
+    ...(push
+      ? {
+          push: {
+            url: push.url,
+            batch: push.batch,
+            secrets: push.secrets.map(({ secretId, createdAt }) => ({ secretId, createdAt })),
+          },
+        }
+      : {}),
+    health: healthOf(consumer, progress, lag, now),
+    ...(lag === undefined ? {} : { lag }),
+    ...(lastSeenAt ? { lastSeenAt } : {}),
+    ...(failingSince ? { failingSince } : {}),
+    ...(nextTryAt ? { nextTryAt } : {}),
+    ...(lastFailure ? { lastFailure } : {}),
+    receipts: progress.receipts ?? 0,
+    rejected: progress.rejected ?? 0,
+  }
+}
+
+export function consumerHandlers(desk: () => ConsumersDesk): Handlers<typeof consumerRoutes> {
+  const row = async (consumer: Consumer): Promise<ConsumerRow> => {
+    const { consumers, feed, now } = desk().managing
+    const [progress, { sequence }] = await Promise.all([consumers.progress(consumer.consumerId), feed.head()])
+    return rowOf(consumer, progress, sequence, now())
+  }
+  return {
+    async listConsumers({ who }) {
+      proveLooks(who)
+      const { consumers, feed, now } = desk().managing
+      const [all, { sequence }] = await Promise.all([consumers.all(), feed.head()])
+      return {
+        body: { items: all.map(({ consumer, progress }) => rowOf(consumer, progress, sequence, now())) },
+      }
+    },
+    async readConsumer({ who, path }) {
+      proveLooks(who)
+      const { consumers } = desk().managing
+      const consumer = await consumers.read(path.consumerId ?? '')
+      if (!consumer) throw new Refusal('not-found', 'There is no such consumer.')
+      const days = await consumers.compared(consumer.consumerId, daysShown)
+      return {
+        body: {
+          ...(await row(consumer)),
+          compared: days.map(({ at, compared: kept }) => ({ ...z.parse(compared, JSON.parse(kept)), at })),
+        },
+        version: consumer.version,
+      }
+    },
+    async addConsumer({ who, body }) {
+      proveAdmin(who)
+      const { consumerId, ...settings } = body
+      const { consumer, shownOnce } = await addConsumer(desk().managing, consumerId, settings)
+      return { body: { consumer: await row(consumer), ...(shownOnce ? { shownOnce } : {}) } }
+    },
+    async commandConsumer({ who, path, body, readVersion }) {
+      proveAdmin(who)
+      const changed = await commandConsumer(desk().managing, path.consumerId ?? '', body, readVersion)
+      const { consumer, shownOnce } = changed
+      return {
+        body: { consumer: await row(consumer), ...(shownOnce ? { shownOnce } : {}) },
+        version: consumer.version,
+      }
+    },
+    async readReceipts({ who, path }) {
+      const complaint = await desk().open.read(path.complaintId ?? '')
+      if (!complaint || !maySee(who, complaint)) throw notFound()
+      return { body: { items: [...(await desk().receipts.of(complaint.complaintId))] } }
+    },
+  }
+}
