@@ -214,6 +214,7 @@ async function playOne(
     limitSeconds: options.dialect.answerWithinSeconds,
     ...(storedMore === undefined ? {} : { storedMore }),
   }
+  if (caller.heard.some(({ status }) => status === 0)) await adapter?.revive?.()
   const findings = scenario.expect.map((check) => judge(check, seen))
   const why = findings.flatMap((finding) =>
     finding === undefined || finding === 'uncounted' ? [] : [finding.problem],

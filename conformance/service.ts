@@ -31,6 +31,8 @@ export interface Profile {
 export interface Adapter {
   /** How many things people said the service keeps: complaints, orders, votes. Called when all is quiet. */
   stored(): Promise<number>
+  /** Called when the service stopped answering: starts it again where it stood, if it fell over. */
+  revive?(): Promise<void>
 }
 
 export const readDialect = (name: string): Dialect =>

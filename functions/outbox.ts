@@ -110,6 +110,8 @@ async function carry(record: DynamoDBRecord): Promise<void> {
   if (!raw || record.eventName === 'REMOVE') return
   const image: Image = readImage(raw)
   const isNew = record.eventName === 'INSERT'
+  // Out of a backup: what follows from it has happened long ago.
+  if (isNew && image.putBack === true) return
   const code = { code: settings().JIGIKAN_USSD_CODE }
   const react = (eventId: string, reactions: Reactions): Promise<void> =>
     convey(conveyor(), eventId, wordOf(image, 'at'), reactions)

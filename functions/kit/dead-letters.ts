@@ -32,7 +32,7 @@ export function createDeadLetters(urls: Readonly<Record<string, string>>, endpoi
       ),
 
     async redrive(queue) {
-      const url = urls[queue]
+      const url = Object.hasOwn(urls, queue) ? urls[queue] : undefined
       if (!url) throw new Refusal('invalid', 'There is no such queue.', { fields: { queue: 'unknown' } })
       let moved = 0
       while (moved < mostAtOnce) {

@@ -1,7 +1,12 @@
 /** A complaint as an officer reads it: rows, details, history. What he may not read is not in the shape he gets. */
 
 import { commandsFor } from '../../shared/actions/command-complaint.ts'
-import type { ComplaintDetail, ComplaintRow, HistoryEntry } from '../../shared/contracts/staff-api.ts'
+import type {
+  ComplaintDetail,
+  ComplaintRow,
+  HistoryEntry,
+  RelatedWhy,
+} from '../../shared/contracts/staff-api.ts'
 import { commandTypes } from '../../shared/contracts/staff-api.ts'
 import type { Complaint, ComplaintEvent } from '../../shared/domain/complaint.ts'
 import type { Addition } from '../../shared/domain/contact.ts'
@@ -153,7 +158,7 @@ export interface DetailOf {
   readonly who: Officer
   readonly officers: readonly Officer[]
   readonly phone: PhoneNumber | undefined
-  readonly related: readonly Complaint[]
+  readonly related: readonly { readonly complaint: Complaint; readonly why: RelatedWhy }[]
   readonly incident?: Incident | undefined
   readonly now: Date
 }
@@ -221,6 +226,8 @@ export function detailOf({
           },
         }
       : {}),
-    related: related.filter((other) => maySee(who, other)).map((other) => rowOf(other, names, now)),
+    related: related
+      .filter(({ complaint: other }) => maySee(who, other))
+      .map(({ complaint: other, why }) => ({ ...rowOf(other, names, now), why })),
   }
 }

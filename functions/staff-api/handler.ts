@@ -18,6 +18,7 @@ import { deedsOf, isAccused, maySee, type Officer } from '../../shared/domain/of
 import { paymentWaysOf } from '../../shared/domain/payment-rights.ts'
 import { parseReference } from '../../shared/domain/reference.ts'
 import { Refusal } from '../../shared/domain/refusal.ts'
+import { networkOf, unconfirmed } from '../../shared/domain/reminder-spend.ts'
 import { isOpen, rankOf } from '../../shared/domain/sensitivity.ts'
 import { levelOf, type UnitId } from '../../shared/domain/units.ts'
 import { problemOfUrl } from '../../shared/gateways/registry-address.ts'
@@ -52,6 +53,7 @@ import { freshPayday, paydayHandlers } from './payday-handlers.ts'
 import { paymentsDesk } from './payments-desk.ts'
 import { digestOf, presentFor, queueHandlers } from './queue-handlers.ts'
 import { readSubmission } from './read-submission.ts'
+import { besides } from './related.ts'
 import { reminderHandlers } from './reminder-handlers.ts'
 
 const settings = once(() => readSettings('staff-api'))
@@ -107,7 +109,6 @@ const registry = once((): ConsumersDesk => {
 })
 const signIn = once(() => createSignIn(settings()))
 
-const mostRelated = 8
 const quarantineShown = 20
 const unsentCounted = 1000
 
@@ -120,12 +121,7 @@ async function detail(
   if (!found || !maySee(who, found.complaint)) throw notFound()
   const { complaint, history } = found
   const contact = complaint.contactId ? await contacts.read(complaint.contactId) : undefined
-  const others = Object.values(contact?.followUps ?? {})
-    .filter((line) => line.desk === 'open' && line.complaintId !== complaintId)
-    .slice(0, mostRelated)
-  const related = (await Promise.all(others.map((line) => open.read(line.complaintId)))).filter(
-    (other) => other !== undefined,
-  )
+  const related = await besides(desk(), complaint, contact, now())
   const body = detailOf({
     complaint,
     history,
@@ -136,7 +132,13 @@ async function detail(
     incident: await incidentOf(desk().incidents, complaint),
     now: now(),
   })
-  return { body, version: complaint.version }
+  const price = contact && desk().prices?.of[networkOf(contact.phone)]
+  const smsPrice = price && {
+    amount: price.amount,
+    currency: desk().prices.currency,
+    confirmed: price.source !== unconfirmed,
+  }
+  return { body: { ...body, ...(smsPrice ? { smsPrice } : {}) }, version: complaint.version }
 }
 
 /** Only those who look over everything see the machine room. */

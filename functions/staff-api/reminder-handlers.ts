@@ -7,6 +7,7 @@ import { type Progress, progressOf } from '../../shared/actions/round-progress.t
 import { budgetOfMonth } from '../../shared/actions/spend-on-reminders.ts'
 import { beginRound } from '../../shared/actions/tend-reminders.ts'
 import { type Told, toldOfHousehold, toldOfPayday } from '../../shared/actions/told.ts'
+import { unknownOutcomes } from '../../shared/actions/unknown-outcomes.ts'
 import type {
   ReminderBudgetView,
   RoundDetail,
@@ -43,6 +44,8 @@ export interface RemindersDesk {
   readonly budget: Budget | undefined
   allOfficers(): Promise<readonly Officer[]>
 }
+
+const unknownShown = 500
 
 const noSuchRound = () => new Refusal('not-found', 'There is no such round.')
 const notYours = () =>
@@ -271,6 +274,14 @@ export const reminderHandlers = (desk: () => RemindersDesk): Handlers<typeof rem
     const changed = await reminders.change(round, next, world.now())
     if (!changed) throw new Refusal('stale', 'It changed at this very moment. Look again.')
     return { body: await detailOf(desk(), who, changed) }
+  },
+
+  async unknownOfRound({ who, path }) {
+    if (!mayRunReminders(who)) throw notYours()
+    const round = await desk().reminders.round(path.roundId ?? '')
+    if (!round) throw noSuchRound()
+    const { items, complete } = await unknownOutcomes(desk().reminders, round.roundId, unknownShown)
+    return { body: { items: [...items], complete } }
   },
 
   async toldOfPayday({ who, path, query }) {

@@ -198,7 +198,7 @@ export class Needs {
 
 /** Files are many and come with names of their own: leave is given for all of one kind. */
 export const acknowledgeFileObjects = (role: Role, stage: StageSheet): void => {
-  const bucket = `arn:<AWS::Partition>:s3:::${named(stage, 'files')}-<AWS::AccountId>`
+  const bucket = `arn:aws:s3:::${named(stage, 'files')}-<AWS::AccountId>`
   for (const files of [incomingFiles, refusedRows]) {
     Validations.of(role).acknowledge({
       id: `AwsSolutions-IAM5[Resource::${bucket}/${files}*]`,

@@ -1,12 +1,14 @@
 /** The whole demonstration as items, table by table: the same seed, pepper and instant give the same items. */
 import { contactIdWith } from '../../functions/kit/world.ts'
 import type { Reactions } from '../../shared/actions/react.ts'
+import type { OpenComplaint } from '../../shared/domain/complaint.ts'
 import type { Contact } from '../../shared/domain/contact.ts'
 import { addUp, type Counts } from '../../shared/domain/figures.ts'
 import type { Officer } from '../../shared/domain/officer.ts'
 import type { PhoneNumber } from '../../shared/domain/phone-number.ts'
 import type { ToFeed } from '../../shared/domain/registry.ts'
 import { isOpen } from '../../shared/domain/sensitivity.ts'
+import { shadowItems } from '../../shared/store/incidents.ts'
 import {
   complaintItem,
   contactItem,
@@ -20,6 +22,7 @@ import { figuresKey, officerKey, onceKey } from '../../shared/store/keys.ts'
 import { type Chance, chanceOf, referencesFrom } from './chance.ts'
 import { everybody } from './colleagues.ts'
 import { demoComplaints, type Lived } from './complaints.ts'
+import { demoConfirmations } from './confirmations.ts'
 import {
   contactAfterAll,
   messageItemOf,
@@ -30,6 +33,7 @@ import {
 } from './consequences.ts'
 import { demoFeed, fedBy } from './feed.ts'
 import { contactOf, demoHouseholds, demoNumbers, type Household, householdItem } from './households.ts'
+import { demoPaydays } from './paydays.ts'
 import { demoPrivateCases } from './private-cases.ts'
 
 const mostComplaints = 885
@@ -110,6 +114,7 @@ function leave(
     (contacts.get(contactId) ?? { contactId, phone, language: complaint.language, followUps: {} })
   const own = isOpen(complaint.sensitivity) ? main : restricted
   own.push(complaintItem(complaint), ...eventItems)
+  if (isOpen(complaint.sensitivity)) main.push(...shadowItems(complaint as OpenComplaint))
   main.push(
     ...referenceAfter(lived, reactions).map(referenceItem),
     ...watchItem(complaint, now),
@@ -122,6 +127,10 @@ function leave(
   for (const each of reactions) count(traces, each)
   if (whom) contacts.set(whom.contactId, contactAfterAll(whom, lived, reactions, now))
 }
+
+const filedOf = ({ steps }: Lived): string => steps[0]?.event.at ?? ''
+const byAge = (all: readonly Lived[]): readonly Lived[] =>
+  [...all].sort((a, b) => filedOf(a).localeCompare(filedOf(b)))
 
 export function demoData({ pepper, now, share = 1 }: DemoOptions): DemoData {
   const chance = chanceOf(seed)
@@ -153,9 +162,18 @@ export function demoData({ pepper, now, share = 1 }: DemoOptions): DemoData {
     contactIdOf,
     nextReference,
   })
+  const paydays = demoPaydays({ households, contactIdOf, now, chance: chance.fork('paydays') })
+  const confirmed = demoConfirmations({
+    paydays,
+    households,
+    now,
+    chance: chance.fork('confirmations'),
+    nextReference: referencesFrom(chance.fork('references of confirmations')),
+  })
+  main.push(...confirmed.items)
   const fates = chance.fork('sent')
   let lived = 0
-  for (const complaint of complaints) {
+  for (const complaint of byAge([...complaints, ...confirmed.lived])) {
     leave(complaint, traces, contactIdOf, now, fates)
     lived += 1
   }

@@ -3,7 +3,7 @@
  * commune's category groups that touch persons are not said when they are few.
  */
 import { categories, type FiledCategory } from '../domain/categories.ts'
-import { type Counts, countOf, figuresOf, sayCell } from '../domain/figures.ts'
+import { type Counts, countOf, figuresOf, sayCells } from '../domain/figures.ts'
 import { coverageOf } from '../domain/figures-coverage.ts'
 import type { Cell } from '../domain/figures-shape.ts'
 import { daysOfQuarter, nowhere } from '../domain/figures-shelves.ts'
@@ -38,19 +38,29 @@ export const groupsReported = [
   'thanks',
 ] as const
 
-function groupsOf(counts: Counts): Record<string, Cell> {
-  const groups = Object.fromEntries(groupsReported.map((group): [string, number] => [group, 0]))
+type Group = (typeof groupsReported)[number]
+/** Few who speak of a conflict, or of a list that left somebody out, are soon known in a commune. */
+const tellTale: readonly Group[] = ['danger', 'list']
+
+function groupsOf(counts: Counts): Record<Group, number> {
+  const groups = Object.fromEntries(groupsReported.map((group) => [group, 0])) as Record<Group, number>
   for (const [code, { group }] of Object.entries(categories)) {
-    const received = countOf(counts, `received.category:${code as FiledCategory}`)
-    if (received > 0) groups[group] = (groups[group] ?? 0) + received
+    if (group in groups)
+      groups[group as Group] += countOf(counts, `received.category:${code as FiledCategory}`)
   }
-  // Few who speak of a conflict, or of a list that left somebody out, are soon known in a commune.
-  return Object.fromEntries(
-    Object.entries(groups).map(([group, count]) => [
-      group,
-      group === 'danger' || group === 'list' || group === 'money' ? sayCell(count) : count,
-    ]),
-  )
+  return groups
+}
+
+/** The groups of all communes of a programme, whose sum is known: small ones are not said, nor what would tell them. */
+export function sayGroups(lines: readonly Record<Group, number>[]): readonly Record<string, Cell>[] {
+  const said: Record<string, Cell>[] = lines.map((line) => ({ ...line }))
+  for (const group of tellTale) {
+    for (const [index, cell] of sayCells(lines.map((line) => line[group])).entries()) {
+      const line = said[index]
+      if (line) line[group] = cell
+    }
+  }
+  return said
 }
 
 const lineOf = (shelves: readonly Shelf[]) => {
@@ -61,23 +71,34 @@ const lineOf = (shelves: readonly Shelf[]) => {
 const known = <Name extends string>(name: Name, code: string) =>
   code === nowhere ? {} : ({ [name]: code } as { readonly [N in Name]: string })
 
-function placeLine(
-  programme: string,
-  region: string,
-  cercle: string,
-  commune: string,
-  its: readonly Shelf[],
-) {
-  return {
-    programme,
-    region,
-    ...known('cercle', cercle),
-    ...known('commune', commune),
-    name: communeOf(commune)?.name ?? '',
-    cercleName: cercleOf(cercle)?.name ?? '',
-    regionName: regionOf(region)?.name ?? '',
-    ...lineOf(its),
-  }
+function placeLines(months: readonly Shelf[]) {
+  const lines = [
+    ...groupBy(months, (shelf) => [shelf.programme, shelf.region, shelf.cercle, shelf.commune].join('#')),
+  ].map(([key, its]) => {
+    const [programme = '', region = '', cercle = '', commune = ''] = key.split('#')
+    return {
+      programme,
+      region,
+      ...known('cercle', cercle),
+      ...known('commune', commune),
+      name: communeOf(commune)?.name ?? '',
+      cercleName: cercleOf(cercle)?.name ?? '',
+      regionName: regionOf(region)?.name ?? '',
+      ...lineOf(its),
+    }
+  })
+  return [...Map.groupBy(lines, ({ programme }) => programme).values()]
+    .flatMap((own) => {
+      const said = sayGroups(own.map(({ byGroup }) => byGroup))
+      return own.map((line, index) => ({ ...line, byGroup: said[index] ?? {} }))
+    })
+    .sort(
+      (a, b) =>
+        a.programme.localeCompare(b.programme) ||
+        a.region.localeCompare(b.region) ||
+        a.cercleName.localeCompare(b.cercleName, 'fr') ||
+        a.name.localeCompare(b.name, 'fr'),
+    )
 }
 
 export async function askQuarter(
@@ -114,20 +135,7 @@ export async function askQuarter(
       name: programmeOf(id)?.name ?? id,
       ...lineOf(its),
     })),
-    communes: [
-      ...groupBy(months, (shelf) => [shelf.programme, shelf.region, shelf.cercle, shelf.commune].join('#')),
-    ]
-      .map(([key, its]) => {
-        const [id = '', region = '', cercle = '', commune = ''] = key.split('#')
-        return placeLine(id, region, cercle, commune, its)
-      })
-      .sort(
-        (a, b) =>
-          a.programme.localeCompare(b.programme) ||
-          a.region.localeCompare(b.region) ||
-          a.cercleName.localeCompare(b.cercleName, 'fr') ||
-          a.name.localeCompare(b.name, 'fr'),
-      ),
+    communes: placeLines(months),
     categories: categoriesOf(counts),
     sexes: sexesOf(counts),
     channels: channelsOf(counts),

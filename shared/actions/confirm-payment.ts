@@ -21,8 +21,7 @@ import {
   standingOf,
 } from './answer-payment.ts'
 import type { DueNow } from './confirmations-ports.ts'
-import type { DeedAtHand } from './do-deed.ts'
-import type { Line } from './line.ts'
+import type { DeedAtHand, Line } from './line.ts'
 import type { KeptAnswer } from './ports.ts'
 
 type Confirmation = Extract<Deed, { type: 'confirm-payment' }>

@@ -7,21 +7,11 @@ import { isOpen } from '../domain/sensitivity.ts'
 import { askPrivately, file, type Submission } from '../domain/submission.ts'
 import { dayOf } from '../domain/working-days.ts'
 import { conclude } from '../ussd/engine.ts'
-import type { CallerFacts } from '../ussd/facts.ts'
 import type { Deed, Outcome, SaidSubmission, Turn } from '../ussd/turn.ts'
 import { aboutPayday, confirmPayment } from './confirm-payment.ts'
 import { contactAfter, fileComplaint } from './file-complaint.ts'
-import type { Line } from './line.ts'
-import type { FiledWith, KeptAnswer, LineSession } from './ports.ts'
-
-export interface DeedAtHand {
-  readonly turn: Turn
-  readonly deed: Deed
-  readonly contact: Contact
-  readonly was: Contact | undefined
-  readonly facts: CallerFacts
-  sessionAfter(shown: Turn): LineSession
-}
+import type { DeedAtHand, Line } from './line.ts'
+import type { FiledWith, KeptAnswer } from './ports.ts'
 
 const caller: Actor = { kind: 'complainant' }
 

@@ -6,8 +6,8 @@
 
 import type { Actor } from '../domain/complaint.ts'
 import type { Contact, OpenQuestion, OwnFollowUp, ReferenceEntry } from '../domain/contact.ts'
-import { afterMiss, toldOf } from '../domain/guesses.ts'
 import { guessCategory } from '../domain/guess-category.ts'
+import { afterMiss, toldOf } from '../domain/guesses.ts'
 import type { Language } from '../domain/languages.ts'
 import { type Command, decide } from '../domain/lifecycle.ts'
 import type { PhoneNumber } from '../domain/phone-number.ts'
@@ -120,8 +120,7 @@ async function receiveOnce(desk: SmsDesk, sms: IncomingSms): Promise<Received> {
       const entry = keyword.reference
         ? await lookUp(desk, contact, keyword.reference, now)
         : newestOf(contact)
-      const next =
-        keyword.reference && !entry ? { ...contact, guesses: afterMiss(contact, now) } : contact
+      const next = keyword.reference && !entry ? { ...contact, guesses: afterMiss(contact, now) } : contact
       await keep(at, next, entry ? statusText(language, entry) : say(language, 'sms.status.unknown', {}))
       return 'answered'
     }

@@ -212,6 +212,22 @@ export const reminderRoutes = {
     body: z.object({ type: z.enum(['stop', 'resume']) }),
     response: roundDetail,
   },
+  unknownOfRound: {
+    method: 'GET',
+    path: '/api/reminders/rounds/{roundId}/unknown',
+    summary: 'Households of which nobody can tell whether the SMS of a round left for them; at most 500',
+    response: z.object({
+      items: z.array(
+        z.object({
+          householdId: z.string(),
+          paydayId: z.exactOptional(z.string()),
+          at: instant,
+          reason: z.exactOptional(z.string()),
+        }),
+      ),
+      complete: z.boolean(),
+    }),
+  },
   toldOfPayday: {
     method: 'GET',
     path: '/api/paydays/{paydayId}/told',

@@ -164,6 +164,9 @@ export const commandTypes = [
   'mark_read',
 ] as const
 
+export const relatedWhys = ['phone', 'household', 'payday'] as const
+export type RelatedWhy = (typeof relatedWhys)[number]
+
 export const complaintDetail = z.object({
   ...complaintRow.shape,
   about: z.enum(abouts),
@@ -175,6 +178,8 @@ export const complaintDetail = z.object({
   paperLine: z.exactOptional(z.string()),
   /** `+223 76 .. .. 12`, when there is a number to reach. */
   phoneMasked: z.exactOptional(z.string()),
+  /** What one part of an SMS to that number costs, as far as it is known. */
+  smsPrice: z.exactOptional(z.object({ amount: z.number(), currency: z.string(), confirmed: z.boolean() })),
   acknowledgeBy: z.exactOptional(instant),
   acknowledgedAt: z.exactOptional(instant),
   promised: z.boolean(),
@@ -201,8 +206,8 @@ export const complaintDetail = z.object({
   escalatesTo: z.exactOptional(unitRef),
   /** Who may have it. */
   assignable: z.array(person),
-  /** Other complaints of the same contact that this officer may see. */
-  related: z.array(complaintRow),
+  /** Other complaints of the same phone, household or payday that this officer may see. */
+  related: z.array(z.object({ ...complaintRow.shape, why: z.enum(relatedWhys) })),
   /** The payday that it is about, where it is known. */
   paydayId: z.exactOptional(z.string()),
   siteId: z.exactOptional(z.string()),

@@ -2,7 +2,7 @@
  * What a reminder may tell. None of these has room for an amount, a name or a category, and none but the open ones for a
  * place: amount, place and date can never stand together, because nobody can write them down together.
  */
-import type { Site } from './payday.ts'
+import type { Payday, Site } from './payday.ts'
 
 interface Nothing {
   readonly amountFcfa?: never
@@ -22,3 +22,12 @@ export type ReminderContent = Nothing &
     | { readonly tells: 'asks'; readonly was?: never; readonly day?: never; readonly place?: never }
   )
 export type Telling = ReminderContent['tells']
+
+/** What those hear who were told `was`, once their payday moved or was cancelled. */
+export const contentOfCorrection = (
+  { state, disclosure, day, site }: Pick<Payday, 'state' | 'disclosure' | 'day' | 'site'>,
+  was: string,
+): ReminderContent => {
+  if (state === 'cancelled') return { tells: 'cancelled', was }
+  return disclosure === 'open' ? { tells: 'moved', was, day, place: site } : { tells: 'changed', was }
+}

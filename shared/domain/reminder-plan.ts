@@ -5,7 +5,7 @@
  */
 import { type Payday, siteIdOf } from './payday.ts'
 import type { ReminderKind, Said } from './reminder.ts'
-import type { ReminderContent } from './reminder-content.ts'
+import { contentOfCorrection, type ReminderContent } from './reminder-content.ts'
 import { dayOf } from './working-days.ts'
 
 const dayMs = 86_400_000
@@ -97,7 +97,7 @@ export function correctionOf(payday: Payday, told: Said): Reminder | undefined {
     if (told.cancelled) return undefined
     return {
       group: `cancelled.${told.day}`,
-      content: { tells: 'cancelled', was: told.day },
+      content: contentOfCorrection(payday, told.day),
       until: at(told.day, quietFromHour),
     }
   }
@@ -105,9 +105,9 @@ export function correctionOf(payday: Payday, told: Said): Reminder | undefined {
   const until = at(told.day > day ? told.day : day, quietFromHour)
   if (disclosure === 'open') {
     const group = `moved.${told.day}.${day}.${siteIdOf(site)}`
-    return { group, content: { tells: 'moved', was: told.day, day, place: site }, until }
+    return { group, content: contentOfCorrection(payday, told.day), until }
   }
-  return { group: `changed.${told.day}.${day}`, content: { tells: 'changed', was: told.day }, until }
+  return { group: `changed.${told.day}.${day}`, content: contentOfCorrection(payday, told.day), until }
 }
 
 /** What somebody knows of a payday who was told of it as it is now. */

@@ -27,7 +27,7 @@ export interface Prices {
   readonly of: Readonly<Record<Network, Price>>
 }
 
-const unconfirmed = 'à confirmer'
+export const unconfirmed = 'à confirmer'
 
 /**
  * `XOF orange=12 moov=12 telecel=12 other=25`, with `(source)` behind a price once somebody has confirmed it:

@@ -41,6 +41,18 @@ export const packs = {
     fr: () => import('./console/operations.fr.json', { with: { type: 'json' } }),
     en: () => import('./console/operations.en.json', { with: { type: 'json' } }),
   },
+  consumers: {
+    fr: () => import('./console/consumers.fr.json', { with: { type: 'json' } }),
+    en: () => import('./console/consumers.en.json', { with: { type: 'json' } }),
+  },
+  report: {
+    fr: () => import('./console/report.fr.json', { with: { type: 'json' } }),
+    en: () => import('./console/report.en.json', { with: { type: 'json' } }),
+  },
+  export: {
+    fr: () => import('./console/export.fr.json', { with: { type: 'json' } }),
+    en: () => import('./console/export.en.json', { with: { type: 'json' } }),
+  },
   dashboard: {
     fr: () => import('./console/dashboard.fr.json', { with: { type: 'json' } }),
     en: () => import('./console/dashboard.en.json', { with: { type: 'json' } }),

@@ -15,7 +15,7 @@ const badRowsDays = 60
 /** Rows that go back whole; of those beyond, only that they were refused. */
 const cellsCharacters = 300_000
 
-const fileItem = (file: ImportFile): Item => ({
+export const fileItem = (file: ImportFile): Item => ({
   ...file,
   ...fileKey(file.importId),
   kind: 'file',

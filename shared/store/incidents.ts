@@ -5,13 +5,14 @@ import {
   type AlikeComplaint,
   alikeComplaint,
   type Incident,
+  type IncidentEvent,
   incident,
   incidentEvent,
   readIncidentId,
 } from '../domain/incident.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { alreadyDone, onceWrite, type Write } from './filing.ts'
-import { readAs } from './items.ts'
+import { type Item, readAs } from './items.ts'
 import {
   alikeKey,
   alikePk,
@@ -45,31 +46,47 @@ const alikeOfComplaint = (complaint: OpenComplaint): AlikeComplaint => ({
   receivedAt: complaint.receivedAt,
 })
 
-/** How others find an open complaint: by its payday, and by its household. Follows every change of it. */
-export function shadowWrites(
-  tables: Tables,
-  { complaint, event, readVersion }: Change<OpenComplaint>,
-): readonly Write[] {
-  const TableName = tables.main
-  const { paydayId, complaintId, receivedAt, state } = complaint
-  const { householdId } = complaint.complainant
-  const alike = paydayId && {
-    ...alikeOfComplaint(complaint),
-    ...alikeKey(paydayId, complaintId),
-    kind: 'alike',
-    v: 1,
-  }
-  const isNew = (readVersion === 0 || event.type === 'submitted') && state !== 'interrupted'
-  const own = householdId &&
-    isNew && {
+const alikeItem = (complaint: OpenComplaint): readonly Item[] =>
+  complaint.paydayId
+    ? [
+        {
+          ...alikeOfComplaint(complaint),
+          ...alikeKey(complaint.paydayId, complaint.complaintId),
+          kind: 'alike',
+          v: 1,
+        },
+      ]
+    : []
+
+function ownItem({ complaintId, receivedAt, state, complainant }: OpenComplaint): readonly Item[] {
+  const { householdId } = complainant
+  if (!householdId || state === 'interrupted') return []
+  return [
+    {
       complaintId,
       at: receivedAt,
       ...householdComplaintKey(householdId, complaintId),
       kind: 'household-complaint',
       v: 1,
       expiresAtSeconds: secondsOf(receivedAt, keptDays),
-    }
-  return [alike, own].flatMap((Item) => (Item ? [{ write: { Put: { TableName, Item } } }] : []))
+    },
+  ]
+}
+
+/** How others find an open complaint: by its payday, and by its household. */
+export const shadowItems = (complaint: OpenComplaint): readonly Item[] => [
+  ...alikeItem(complaint),
+  ...ownItem(complaint),
+]
+
+/** Shadows follow their complaint: by its payday at every change, by its household once. */
+export function shadowWrites(
+  tables: Tables,
+  { complaint, event, readVersion }: Change<OpenComplaint>,
+): readonly Write[] {
+  const isNew = readVersion === 0 || event.type === 'submitted'
+  const items = isNew ? shadowItems(complaint) : alikeItem(complaint)
+  return items.map((Item) => ({ write: { Put: { TableName: tables.main, Item } } }))
 }
 
 /** What becomes restricted is found by nothing that stays. */
@@ -84,7 +101,7 @@ export function shadowsGone(tables: Tables, complaint: Complaint): readonly Writ
   return keys.flatMap((key) => (key ? [{ write: { Delete: { TableName, Key: { ...key } } } }] : []))
 }
 
-function itemOf(which: Incident) {
+function itemOf(which: Incident): Item {
   return {
     ...which,
     ...incidentKey(which.paydayId, which.likeness),
@@ -94,6 +111,19 @@ function itemOf(which: Incident) {
     waitingSort: `${which.openedAt}#${which.incidentId}`,
   }
 }
+
+const eventItemOf = (which: Incident, event: IncidentEvent): Item => ({
+  ...event,
+  ...incidentEventKey(which.paydayId, which.likeness, event.at, event.eventId),
+  kind: 'incident-event',
+  v: 1,
+})
+
+/** An incident with the event that opened it, as they are kept. */
+export const incidentItems = (which: Incident, event: IncidentEvent): readonly Item[] => [
+  itemOf(which),
+  eventItemOf(which, event),
+]
 
 export function createIncidents(tables: Tables): Incidents {
   const TableName = tables.main
@@ -150,12 +180,7 @@ export function createIncidents(tables: Tables): Incidents {
             write: {
               Put: {
                 TableName,
-                Item: {
-                  ...event,
-                  ...incidentEventKey(next.paydayId, next.likeness, event.at, event.eventId),
-                  kind: 'incident-event',
-                  v: 1,
-                },
+                Item: eventItemOf(next, event),
               },
             },
           },

@@ -23,7 +23,9 @@ export function createShield(tables: Tables): Shield {
                 'SET texts = list_append(if_not_exists(texts, :none), :one), #at = if_not_exists(#at, :at)',
                 'waitingKey = :waiting, waitingSort = if_not_exists(waitingSort, :at)',
                 'quarantineId = :id, door = :door, problem = :problem, kind = :kind, v = :v',
-              ].join(', ').concat(' ADD sizeBytes :size'),
+              ]
+                .join(', ')
+                .concat(' ADD sizeBytes :size'),
               ConditionExpression: 'attribute_not_exists(sizeBytes) OR sizeBytes < :most',
               ExpressionAttributeNames: { '#at': 'at' },
               ExpressionAttributeValues: {

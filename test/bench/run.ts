@@ -4,10 +4,21 @@
  */
 import { measureColdStart } from './cold-start.ts'
 import { countHops } from './hops.ts'
+import { takeInLists } from './import.ts'
 import { raceJourneys } from './journey.ts'
 import { weighQueue } from './queue.ts'
+import { measureRegistry } from './registry.ts'
+import { sendRounds } from './reminders.ts'
 
-const benches = { hops: countHops, 'cold-start': measureColdStart, journey: raceJourneys, queue: weighQueue }
+const benches = {
+  hops: countHops,
+  'cold-start': measureColdStart,
+  journey: raceJourneys,
+  queue: weighQueue,
+  import: takeInLists,
+  registry: measureRegistry,
+  reminders: sendRounds,
+}
 
 const asked = process.argv[2]
 const chosen = Object.entries(benches).filter(([name]) => asked === undefined || name === asked)

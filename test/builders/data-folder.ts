@@ -11,7 +11,7 @@ export const newDataFolder = async () => {
 
 /** Resolves with the first truthy answer; gives up after a long while so that a test fails with what it waited for. */
 export const eventually = async <T>(what: string, look: () => T | Promise<T>): Promise<NonNullable<T>> => {
-  const giveUpAt = Date.now() + 15_000
+  const giveUpAt = Date.now() + 30_000
   while (Date.now() < giveUpAt) {
     const seen = await look()
     if (seen) return seen

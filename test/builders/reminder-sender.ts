@@ -32,7 +32,7 @@ const sender = {
   world: { now, id: () => '', reference: () => '' as never, contactIdOf: () => '' },
   reminders: createReminders(tables),
   paydays: createPaydays(tables),
-  gateway: createSmsGateway({ username: 'jigikan', apiKey: 'key', timeoutMs: 150, baseUrl: orders.baseUrl }),
+  gateway: createSmsGateway({ username: 'jigikan', apiKey: 'key', timeoutMs: 600, baseUrl: orders.baseUrl }),
   budget: async () => 'none' as const,
   turn: async () => {},
   tell: async () => {},

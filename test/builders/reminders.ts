@@ -48,7 +48,7 @@ export const paydayOn = (paydayId: string, day: string, more: Partial<Payday> = 
     site,
     siteId: siteIdOf(site),
     day,
-    agency: 'kara',
+    agency: 'sahel-cash',
     amountFcfa: 30_000,
     disclosure: 'open' as Disclosure,
     state: 'planned',

@@ -29,11 +29,17 @@ async function startLibrary({ name, app, env }: (typeof libraries)[number]): Pro
   delete process.env.JIGIKAN_DYNAMODB_ENDPOINT
   const engine = await startTestTables()
   const file = fileURLToPath(new URL(`../bench/${contestant.file}`, import.meta.url))
-  const child = spawn(process.execPath, [file], {
-    env: { ...process.env, ...(await contestant.prepare(engine, 1)), ...env, NODE_ENV: 'production' },
-    stdio: ['pipe', 'pipe', 'ignore'],
-  })
-  const [port] = await once(createInterface({ input: child.stdout }), 'line')
+  const prepared = await contestant.prepare(engine, 1)
+  const start = async (more: NodeJS.ProcessEnv = {}) => {
+    const child = spawn(process.execPath, [file], {
+      env: { ...process.env, ...prepared, ...env, ...more, NODE_ENV: 'production' },
+      stdio: ['pipe', 'pipe', 'ignore'],
+    })
+    const [port] = await once(createInterface({ input: child.stdout }), 'line')
+    return { child, port: String(port) }
+  }
+  let running = await start()
+  const { port } = running
   return {
     name,
     base: `http://127.0.0.1:${port}`,
@@ -44,10 +50,17 @@ async function startLibrary({ name, app, env }: (typeof libraries)[number]): Pro
       journey: ['1', '2', '1', '1'],
     },
     stored: async () => (await contestant.kept(engine, 0)).length,
+    // Whoever runs a service has something that starts it again.
+    async revive() {
+      if (running.child.exitCode !== null) running = await start({ BENCH_PORT: port })
+    },
     async end() {
-      const gone = once(child, 'exit')
-      child.stdin.end()
-      await gone
+      const { child } = running
+      if (child.exitCode === null) {
+        const gone = once(child, 'exit')
+        child.stdin.end()
+        await gone
+      }
       await engine.stop()
     },
   }

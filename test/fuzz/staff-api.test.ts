@@ -119,11 +119,11 @@ const requestOf = ({ path, operation }: (typeof operations)[number]): fc.Arbitra
       const filled = path.replace(/\{\w+\}/g, () => {
         const part = at[place++] ?? ''
         return encodeURIComponent(
-          typeof part === 'number' ? (known[part] ?? 'x') : part.toWellFormed() || 'x',
+          typeof part === 'number' ? (known[part] ?? 'x') : part.toWellFormed().replaceAll('.', '·') || 'x',
         )
       })
       const search = new URLSearchParams(
-        Object.entries(query as Record<string, unknown>).map(([name, value]) => [
+        Object.entries(query as Record<string, unknown>).map(([name, value]): [string, string] => [
           name,
           typeof value === 'string' ? value : (JSON.stringify(value) ?? ''),
         ]),

@@ -3,6 +3,7 @@ import type { ComplaintRow } from '../../shared/contracts/staff-api.ts'
 import { parseReference } from '../../shared/domain/reference.ts'
 import type { Jigikan } from '../builders/jigikan.ts'
 import { administrator, newConsumer, startReceiver } from '../builders/registry.ts'
+import { filesHappen } from './files-happen.ts'
 import { moneyHappens } from './money-happens.ts'
 
 const gounzoureye = ['1', '1', '2', '1', '7', '3', '4', '1']
@@ -217,6 +218,7 @@ export async function everythingHappens(jigikan: Jigikan): Promise<void> {
   await officersWork(jigikan)
   await nobodyUnderstands(jigikan)
   await jigikan.settled()
+  await filesHappen(jigikan)
   await moneyHappens(jigikan)
   await registry.answers()
   // An SMS that nobody can tell about, swept after its time; then everything is late.

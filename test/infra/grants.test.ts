@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { handler as dailyRoot } from '../../functions/daily-root.ts'
 import { handler as deadlineSweep } from '../../functions/deadline-sweep.ts'
 import { handler as emailSender } from '../../functions/email-sender.ts'
+import { handler as fileImport } from '../../functions/file-import.ts'
 import { handler as lineWatch } from '../../functions/line-watch.ts'
 import { handler as messageSweep } from '../../functions/message-sweep.ts'
 import { handler as moneyQuestion } from '../../functions/money-question.ts'
@@ -63,6 +64,7 @@ const unaddressed = {
   'deadline-sweep': deadlineSweep,
   'registry-push': registryPush,
   'registry-sweep': registrySweep,
+  'file-import': fileImport,
   'line-watch': lineWatch,
   'money-question': moneyQuestion,
 }

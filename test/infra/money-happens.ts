@@ -1,5 +1,6 @@
 /** The day after a payday: people say on the phone and by SMS what came, five got nothing, staff look at it and call back. */
 import type { CallBackList, IncidentDetail } from '../../shared/contracts/confirmations-api.ts'
+import { dayOf } from '../../shared/domain/working-days.ts'
 import type { Jigikan } from '../builders/jigikan.ts'
 import { paidHomes } from '../builders/paid-homes.ts'
 
@@ -44,5 +45,10 @@ export async function moneyHappens(jigikan: Jigikan): Promise<void> {
     },
   )
   await ccl.get(`/api/paydays/${payday.paydayId}/reconciliation`)
+  // On three afternoons, those whose turn it is are asked whether money was taken.
+  for (const day of [1, 2, 3]) {
+    await jigikan.clock.advanceTo(new Date(`${dayOf(new Date(Date.parse(at) + day * 86_400_000))}T15:05:00Z`))
+    await jigikan.scheduler.fire('money-question')
+  }
   await jigikan.settled()
 }

@@ -7,6 +7,7 @@ import type { DueLine, Payday } from '../../shared/domain/payday.ts'
 import type { PhoneNumber } from '../../shared/domain/phone-number.ts'
 import { createAnswers } from '../../shared/store/confirmations.ts'
 import { alikePk, inboundKey } from '../../shared/store/keys.ts'
+import { createShield } from '../../shared/store/shield.ts'
 import { gounzoureye } from '../builders/complaints.ts'
 import { lineOn, paydayOn, putPayday } from '../builders/dues.ts'
 import { startLine } from '../builders/line.ts'
@@ -16,7 +17,12 @@ let desk: SmsDesk
 let payday: Payday
 beforeAll(async () => {
   line = await startLine()
-  desk = { ...line.line, answers: createAnswers(line.tables), code: '*384#' }
+  desk = {
+    ...line.line,
+    answers: createAnswers(line.tables),
+    shield: createShield(line.tables),
+    code: '*384#',
+  }
   // The world stands on 23 November 2026, a Monday, at nine.
   payday = paydayOn('2026-11-21')
   await putPayday(line.tables, payday, [])

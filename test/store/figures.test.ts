@@ -133,7 +133,7 @@ async function live(
 describe('figures', () => {
   test('are what happened, and a recount from the history finds nothing to mend', async () => {
     const at = house()
-    const lives = fc.sample(life, { numRuns: 20, seed: 7 })
+    const lives = fc.sample(life, { numRuns: 28, seed: 7 })
     await live(at, lives)
     at.world.at = new Date('2027-03-01T09:00:00.000Z')
     const { figures, categories, regions, buckets, channels } = await askDashboard(

@@ -5,13 +5,19 @@ import type { PhoneNumber } from '../../shared/domain/phone-number.ts'
 import { spokenReference } from '../../shared/domain/reference.ts'
 import { createAnswers } from '../../shared/store/confirmations.ts'
 import { inboundKey } from '../../shared/store/keys.ts'
+import { createShield } from '../../shared/store/shield.ts'
 import { startLine } from '../builders/line.ts'
 
 let line: Awaited<ReturnType<typeof startLine>>
 let desk: SmsDesk
 beforeAll(async () => {
   line = await startLine()
-  desk = { ...line.line, answers: createAnswers(line.tables), code: '*384#' }
+  desk = {
+    ...line.line,
+    answers: createAnswers(line.tables),
+    shield: createShield(line.tables),
+    code: '*384#',
+  }
 })
 afterAll(() => line.stop())
 

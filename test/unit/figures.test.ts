@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { sayGroups } from '../../shared/actions/ask-quarter.ts'
 import { bucketsOf, stepStart } from '../../shared/actions/read-figures.ts'
 import { abouts } from '../../shared/domain/about.ts'
 import { filedCategories } from '../../shared/domain/categories.ts'
@@ -85,6 +86,17 @@ describe('small numbers', () => {
   ])('of %j are told as %j', (counts, told) => {
     expect(sayCells(counts)).toEqual(told)
   })
+})
+
+test('which commune speaks of a conflict or a list is not said where few do', () => {
+  const line = (danger: number, payment = 2) =>
+    ({ payment, card: 0, list: 0, activities: 0, danger, question: 0, thanks: 0 }) as const
+  const dangerOf = (...counts: number[]) =>
+    sayGroups(counts.map((count) => line(count))).map(({ danger }) => danger)
+  expect(dangerOf(3, 0, 0)).toEqual(['<5', '<5', '<5'])
+  expect(dangerOf(9, 2, 0)).toEqual(['hidden', '<5', 0])
+  expect(dangerOf(9, 6, 0)).toEqual([9, 6, 0])
+  expect(sayGroups([line(3)])[0]?.payment).toBe(2)
 })
 
 describe('the figures of an officer', () => {

@@ -206,7 +206,14 @@ describe('the private desk', () => {
     await page.clock.fastForward('05:10')
     await page.getByRole('heading', { name: 'L’espace réservé s’est verrouillé' }).waitFor()
     expect(await page.getByText('Rien depuis juin.').count()).toBe(0)
-    await page.getByRole('button', { name: 'Reprendre' }).click()
+    // A reload does not open it, only the officer: the provider asks who it is, though it still knows.
+    await page.reload()
+    await page.getByRole('heading', { name: 'L’espace réservé s’est verrouillé' }).waitFor()
+    const [signingIn] = await Promise.all([
+      context.waitForEvent('page'),
+      page.getByRole('button', { name: 'Se reconnecter' }).click(),
+    ])
+    await signingIn.getByRole('button', { name: 'Safiatou Ascofaré' }).click()
     await page.getByRole('heading', { name: 'Pourquoi l’ouvrir' }).waitFor()
 
     await page.getByRole('button', { name: 'Quitter vite' }).click()

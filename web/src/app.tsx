@@ -5,22 +5,25 @@ import { LocationProvider, Route, Router, useLocation } from 'preact-iso/router'
 import { BrokenPage } from './on-demand.tsx'
 import {
   ComplaintPage,
+  ConsumersPage,
   DashboardPage,
+  DisclosurePage,
   FilePage,
   ImportPage,
   ImportsPage,
   IncidentPage,
   IncidentsPage,
-  DisclosurePage,
   OperationsPage,
   PaydayPage,
   PaydaysPage,
   PlanPage,
   PrivateCasePage,
   PrivateDeskPage,
+  QuarterPage,
   RemindersPage,
   RestrictedPage,
   RoundPage,
+  TakeOutPage,
 } from './on-demand-pages.tsx'
 import { QueuePage } from './pages/queue.tsx'
 import { Doorway, SignInPage } from './pages/sign-in.tsx'
@@ -89,8 +92,11 @@ function Pages() {
             <Route path="/incidents/:incidentId" component={IncidentPage} />
             <Route path="/paiements/fichiers" component={ImportsPage} />
             <Route path="/paiements/fichiers/:importId" component={ImportPage} />
+            <Route path="/registres" component={ConsumersPage} />
             <Route path="/operations" component={OperationsPage} />
             <Route path="/tableau" component={DashboardPage} />
+            <Route path="/rapport" component={QuarterPage} />
+            <Route path="/exporter" component={TakeOutPage} />
             <Route default component={LostPage} />
           </Router>
         </ErrorBoundary>

@@ -25,8 +25,17 @@ export const PrivateCasePage = onDemand(['private', 'complaint', 'person'], () =
 export const OperationsPage = onDemand(['operations'], () =>
   import('./pages/operations.tsx').then((page) => page.OperationsPage),
 )
+export const ConsumersPage = onDemand(['consumers'], () =>
+  import('./pages/consumers.tsx').then((page) => page.ConsumersPage),
+)
 export const DashboardPage = onDemand(['dashboard'], () =>
   import('./pages/dashboard.tsx').then((page) => page.DashboardPage),
+)
+export const QuarterPage = onDemand(['report', 'dashboard'], () =>
+  import('./pages/quarter.tsx').then((page) => page.QuarterPage),
+)
+export const TakeOutPage = onDemand(['export'], () =>
+  import('./pages/take-out.tsx').then((page) => page.TakeOutPage),
 )
 export const PaydaysPage = onDemand(['payments', 'paydays'], () =>
   import('./pages/paydays.tsx').then((page) => page.PaydaysPage),

@@ -33,6 +33,7 @@ const lines: { readonly [K in RouteName]: Line<K> } = {
   startRound: 'POST /api/reminders/rounds',
   readRound: 'GET /api/reminders/rounds/{roundId}',
   commandRound: 'POST /api/reminders/rounds/{roundId}/commands',
+  unknownOfRound: 'GET /api/reminders/rounds/{roundId}/unknown',
   toldOfPayday: 'GET /api/paydays/{paydayId}/told',
   toldOfHousehold: 'GET /api/households/{householdId}/told',
   readReconciliation: 'GET /api/paydays/{paydayId}/reconciliation',

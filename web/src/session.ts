@@ -24,8 +24,13 @@ const deviceName = 'signed-in'
 /** Asked for a little before its time, so that no request meets a door that closes. */
 const marginMs = 30_000
 const again = 'again'
+/** In another window too, and with the provider asking who it is. */
+export const anew = 'anew'
 const windowName = 'jigikan-sign-in'
 const channelName = 'jigikan.session'
+export const provedChannelName = 'jigikan.proved'
+/** The private desk of this tab is shut until its officer has signed in anew. */
+export const privateLockName = 'jigikan.private-lock'
 
 const home = (): string => `${location.origin}/`
 const redirectUri = (): string => `${location.origin}/signed-in`
@@ -71,9 +76,10 @@ async function readSettings(): Promise<Settings> {
   return answer.json()
 }
 
-export async function beginSignIn(returnTo: string): Promise<void> {
+export async function beginSignIn(returnTo: string, fresh = false): Promise<void> {
   const { leave } = await signInCode()
-  const { url, pending } = await leave(kept?.settings ?? (await readSettings()), redirectUri(), returnTo)
+  const settings = kept?.settings ?? (await readSettings())
+  const { url, pending } = await leave(settings, redirectUri(), returnTo, fresh)
   sessionStorage.setItem(pendingName, JSON.stringify(pending))
   location.assign(url)
 }
@@ -89,8 +95,8 @@ export type Arrival =
 /** At /signed-in: trades the code for tokens. The same code is never traded twice. */
 export async function completeSignIn(): Promise<Arrival> {
   const search = new URLSearchParams(location.search)
-  if (search.has(again)) {
-    await beginSignIn(again)
+  if (search.has(again) || search.has(anew)) {
+    await beginSignIn(again, search.has(anew))
     return { kind: 'leaving' }
   }
   const pending = readKept<Pending>(pendingName)
@@ -100,12 +106,13 @@ export async function completeSignIn(): Promise<Arrival> {
   try {
     const tokens = await arrive(pending, new URL(location.href), redirectUri())
     if (pending.returnTo === again) {
-      const channel = new BroadcastChannel(channelName)
+      const channel = new BroadcastChannel(pending.fresh ? provedChannelName : channelName)
       channel.postMessage(tokens)
       channel.close()
       return { kind: 'done' }
     }
     hold(tokens, pending.settings, pending.provider)
+    if (pending.fresh) sessionStorage.removeItem(privateLockName)
     return { kind: 'go', to: pending.returnTo }
   } catch (fault) {
     if (turnedBack(fault)) return { kind: 'turned-back' }
@@ -156,12 +163,18 @@ function signInAgain(): Promise<string> {
     channel.onmessage = ({ data }: MessageEvent<Tokens>) => {
       if (!kept) return
       channel.close()
-      const somebodyElse = kept.subject !== undefined && data.subject !== kept.subject
-      hold(data, kept.settings, kept.provider)
-      if (somebodyElse) location.assign(home())
-      else resolve(data.accessToken)
+      if (adopt(data) === 'same') resolve(data.accessToken)
     }
   })
+}
+
+/** Takes over what another window brought; somebody else's session begins from the start. */
+export function adopt(tokens: Tokens): 'same' | 'other' {
+  if (!kept) return 'other'
+  const isOther = kept.subject !== undefined && tokens.subject !== kept.subject
+  hold(tokens, kept.settings, kept.provider)
+  if (isOther) location.assign(home())
+  return isOther ? 'other' : 'same'
 }
 
 /** On a tap, so that no browser takes the window for an unasked one. Where windows are refused the whole page goes. */

@@ -25,6 +25,8 @@ export interface Pending {
   readonly state: string
   readonly nonce: string
   readonly returnTo: string
+  /** The officer is asked who they are, whatever the provider remembers. */
+  readonly fresh: boolean
 }
 export interface Tokens {
   readonly accessToken: string
@@ -36,6 +38,8 @@ export interface Tokens {
 }
 
 const fallbackSeconds = 300
+/** Signed in anew is signed in within this; it covers a slow road back from the provider. */
+const freshSeconds = 120
 const scope = 'openid profile'
 
 /** A provider without TLS is one on this machine. */
@@ -70,7 +74,7 @@ function tokensOf(answer: oauth.TokenEndpointResponse): Tokens {
 }
 
 /** Where to send the browser, and what to keep until it comes back. */
-export async function leave(settings: Settings, redirectUri: string, returnTo: string) {
+export async function leave(settings: Settings, redirectUri: string, returnTo: string, fresh: boolean) {
   const provider = await discover(settings)
   if (!provider.authorization_endpoint) throw new Failure('fault')
   const pending: Pending = {
@@ -80,6 +84,7 @@ export async function leave(settings: Settings, redirectUri: string, returnTo: s
     state: oauth.generateRandomState(),
     nonce: oauth.generateRandomNonce(),
     returnTo,
+    fresh,
   }
   const url = new URL(provider.authorization_endpoint)
   url.search = new URLSearchParams({
@@ -92,6 +97,7 @@ export async function leave(settings: Settings, redirectUri: string, returnTo: s
     code_challenge: await oauth.calculatePKCECodeChallenge(pending.verifier),
     code_challenge_method: 'S256',
     ...resourceOf(settings),
+    ...(fresh ? { prompt: 'login', max_age: '0' } : {}),
   }).toString()
   return { url: url.href, pending }
 }
@@ -113,6 +119,8 @@ export async function arrive(pending: Pending, callback: URL, redirectUri: strin
     await oauth.processAuthorizationCodeResponse(provider, client, answer, {
       expectedNonce: nonce,
       requireIdToken: true,
+      // The provider says when; a session that it still had does not do.
+      ...(pending.fresh ? { maxAge: freshSeconds } : {}),
     }),
   )
 }

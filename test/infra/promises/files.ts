@@ -29,7 +29,7 @@ export function filePromises({ live, read, whoMay }: Live): void {
     })
 
     test('are read by the function that takes them in, and by no other', () => {
-      const files = 'arn:<AWS::Partition>:s3:::jigikan-live-files-<AWS::AccountId>'
+      const files = 'arn:aws:s3:::jigikan-live-files-<AWS::AccountId>'
       const readers = whoMay('s3:GetObject', `${files}/${incomingFiles}x.csv`)
       expect(readers).toEqual(['jigikan-live-file-import'])
     })

@@ -62,7 +62,7 @@ export function leavePromises({ live, statements, read, whoMay }: Live): void {
             .map((text) => `${who}: ${actions.join(' ')} on ${text}`),
         )
       const files =
-        /: s3:(Get|Put)Object on arn:<AWS::Partition>:s3:::jigikan-live-files-<AWS::AccountId>\/(incoming|refused)\/\*$/
+        /: s3:(Get|Put)Object on arn:aws:s3:::jigikan-live-files-<AWS::AccountId>\/(incoming|refused)\/\*$/
       expect(wild.filter((each) => !files.test(each))).toEqual([
         'jigikan-live-outbox: dynamodb:ListStreams on *',
       ])
@@ -70,7 +70,7 @@ export function leavePromises({ live, statements, read, whoMay }: Live): void {
         wild
           .filter((each) => files.test(each))
           .map((each) =>
-            each.replace(/arn:<AWS::Partition>:s3:::jigikan-live-files-<AWS::AccountId>/, 'files'),
+            each.replace(/arn:aws:s3:::jigikan-live-files-<AWS::AccountId>/, 'files'),
           )
           .toSorted(),
       ).toEqual([

@@ -8,6 +8,7 @@ import { moment } from './dates.ts'
 import { Facts, Related } from './facts.tsx'
 import { History } from './history.tsx'
 import { NextStep } from './next-step.tsx'
+import { Notice } from './notice.tsx'
 
 function Said({ complaint }: { readonly complaint: ComplaintDetail }) {
   const { text: words, channel, receivedAt, enteredBy, category, language } = complaint
@@ -51,6 +52,16 @@ export function ComplaintSheet({ handling, reveal, address }: ComplaintSheetProp
     <div class="sheet">
       <div class="sheet-main">
         <Said complaint={complaint} />
+        {complaint.incident && (
+          <Notice tone="warm">
+            <p>{text('complaint.incident')}</p>
+            {complaint.incident.mayOpen && (
+              <p>
+                <a href={`/incidents/${complaint.incident.incidentId}`}>{text('complaint.incidentOpen')}</a>
+              </p>
+            )}
+          </Notice>
+        )}
         <NextStep handling={handling} />
         {!twoColumns.value && facts}
         <History history={complaint.history} assignable={complaint.assignable} />

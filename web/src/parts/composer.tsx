@@ -10,7 +10,7 @@ import { text } from '../store/language.ts'
 import { wish } from '../store/wish.ts'
 import { ConflictNotice } from './conflict.tsx'
 import { DraftLine } from './draft-line.tsx'
-import { WordsField } from './fields.tsx'
+import { SelectField, WordsField } from './fields.tsx'
 import { Icon } from './icon.tsx'
 import { FailureNotice, Notice } from './notice.tsx'
 import { SmsPreview } from './sms-preview.tsx'
@@ -22,6 +22,49 @@ interface WritingProps {
   readonly kind: Kind
   readonly handling: Handling<ComplaintDetail, StaffCommand>
   readonly help: string
+}
+
+type Replies = typeof import('../../../shared/i18n/replies.ts')
+
+/** Ready words in the person's language, put where something is written; nothing that was typed is lost. */
+function ReadyReplies({
+  language,
+  words,
+  write,
+}: {
+  readonly language: ComplaintDetail['language']
+  readonly words: string
+  readonly write: (words: string) => void
+}) {
+  const [replies, setReplies] = useState<Replies>()
+  const [chosen, setChosen] = useState(false)
+  useEffect(() => {
+    import('../../../shared/i18n/replies.ts').then(setReplies, () => undefined)
+  }, [])
+  if (!replies) return null
+  const choose = (value: string) => {
+    const key = replies.replyKeys.find((each) => each === value)
+    if (!key) return
+    setChosen(true)
+    write([words.trim(), replies.replyIn(language, key)].filter(Boolean).join(' '))
+  }
+  return (
+    <>
+      <SelectField
+        id="ready-reply"
+        label={text('reply.label')}
+        none={text('reply.choose')}
+        value=""
+        choices={replies.replyKeys.map((key) => ({ value: key, label: text(`reply.${key}`) }))}
+        onValue={choose}
+      />
+      {chosen && !replies.areReviewed(language) && (
+        <p class="said-mark" role="status">
+          {text('reply.draft')}
+        </p>
+      )}
+    </>
+  )
 }
 
 function Writing({ kind, handling, help }: WritingProps) {
@@ -64,6 +107,7 @@ function Writing({ kind, handling, help }: WritingProps) {
         {text(`${kind}.title`)}
       </h2>
       <p class="writing-help">{help}</p>
+      {kind === 'message' && <ReadyReplies language={detail.value.language} words={words} write={write} />}
       <WordsField
         id={`${kind}-text`}
         label={text(`${kind}.label`)}

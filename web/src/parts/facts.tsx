@@ -64,6 +64,11 @@ function FactList({ complaint, reveal }: Pick<FactsProps, 'complaint' | 'reveal'
         <Fact name={text('complaint.programme')}>
           {programmeOf(complaint.programme)?.name ?? complaint.programme}
         </Fact>
+        {complaint.paydayId && (me.value?.payments.length ?? 0) > 0 && (
+          <Fact name={text('complaint.payday')}>
+            <a href={`/paiements/jours/${complaint.paydayId}`}>{text('complaint.paydayOpen')}</a>
+          </Fact>
+        )}
         <Fact name={text('complaint.about')}>{text(`about.${complaint.about}`)}</Fact>
         {details && <Fact name={text('complaint.details')}>{details}</Fact>}
         {complaint.paperLine && <Fact name={text('complaint.paperLine')}>{complaint.paperLine}</Fact>}
@@ -140,7 +145,7 @@ export function Related({ related, address }: RelatedProps) {
   if (related.length === 0) return null
   return (
     <section class="card" aria-labelledby="related-title">
-      <h2 id="related-title">{text('complaint.related')}</h2>
+      <h2 id="related-title">{text('complaint.relatedTitle')}</h2>
       <ul class="related">
         {related.map((other) => (
           <li key={other.complaintId}>
@@ -148,7 +153,9 @@ export function Related({ related, address }: RelatedProps) {
               <Reference reference={other.reference} />
             </a>
             <span>{text(`category.${other.category}`)}</span>
-            <span class="quiet">{text(`state.${other.state}`)}</span>
+            <span class="quiet">
+              {text(`state.${other.state}`)} · {text(`complaint.why.${other.why}`)}
+            </span>
             <DeadlineChip complaint={other} />
           </li>
         ))}

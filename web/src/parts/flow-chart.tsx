@@ -91,7 +91,7 @@ export function FlowChart({ figures }: { readonly figures: Dashboard }) {
               class="flow-scale"
               x={x(index)}
               y={height - 8}
-              text-anchor={index === 0 ? 'start' : 'middle'}
+              text-anchor={index === 0 ? 'start' : x(index) > width - 40 ? 'end' : 'middle'}
             >
               {nameOf(step, from, true)}
             </text>

@@ -31,6 +31,7 @@ const kinds: Partial<Readonly<Record<HistoryEntry['type'], StoryKind>>> = {
   question_asked: 'to-person',
   sms: 'to-person',
   became_late: 'alarm',
+  registry_rejected: 'alarm',
   interrupted: 'alarm',
   contested: 'alarm',
 }

@@ -13,6 +13,7 @@ const queueKeys: readonly Line[] = [
   [['r'], 'keys.reply'],
   [['e'], 'keys.escalate'],
   [['n'], 'keys.news'],
+  [['/'], 'keys.search'],
 ]
 const complaintKeys: readonly Line[] = [
   [['j', 'k'], 'keys.walk'],
@@ -22,10 +23,7 @@ const complaintKeys: readonly Line[] = [
   [['e'], 'keys.escalate'],
   [['u'], 'keys.back'],
 ]
-const everywhere: readonly Line[] = [
-  [['/'], 'keys.search'],
-  [['?'], 'keys.help'],
-]
+const everywhere: readonly Line[] = [[['?'], 'keys.help']]
 
 function Keys({ title, lines }: { readonly title: string; readonly lines: readonly Line[] }) {
   return (

@@ -5,17 +5,26 @@
 import '../styles/private.css'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { proveAgain } from '../prove-again.ts'
+import { privateLockName } from '../session.ts'
 import { watchIdle } from '../store/idle-lock.ts'
 import { text } from '../store/language.ts'
 import { hasPrivateDesk, me } from '../store/me.ts'
 import { Icon } from './icon.tsx'
 import { PageHead } from './page.tsx'
 
-const leftName = 'jigikan.left-private'
+type Lock = 'idle' | 'left'
+
+/** The lock outlasts a reload: only signing in anew opens it. */
+const shut = (why: Lock): void => sessionStorage.setItem(privateLockName, why)
+const lockOf = (): Lock | undefined => {
+  const why = sessionStorage.getItem(privateLockName)
+  return why === 'left' || why === 'idle' ? why : undefined
+}
 
 /** With everything in memory dropped, and the door shut behind: going back finds it locked. */
 function leaveQuickly(): void {
-  sessionStorage.setItem(leftName, 'yes')
+  shut('left')
   location.replace('/')
 }
 
@@ -50,29 +59,23 @@ interface PrivateRoomProps {
 }
 
 export function PrivateRoom({ onLock, children }: PrivateRoomProps) {
-  const [left, setLeft] = useState(() => sessionStorage.getItem(leftName) !== null)
-  const [locked, setLocked] = useState(left)
+  const [lock, setLock] = useState(lockOf)
   const officer = me.value
   // The watch begins anew only after unlocking.
   useEffect(() => {
-    if (locked) return
+    if (lock) return
     return watchIdle(() => {
       onLock()
-      setLocked(true)
+      shut('idle')
+      setLock('idle')
     })
-  }, [locked])
+  }, [lock])
   useEffect(() => {
     // Nothing of this page is kept for the browser's own way back.
     const hide = () => onLock()
     addEventListener('pagehide', hide)
     return () => removeEventListener('pagehide', hide)
   }, [onLock])
-
-  const unlock = () => {
-    sessionStorage.removeItem(leftName)
-    setLeft(false)
-    setLocked(false)
-  }
 
   if (officer && !hasPrivateDesk(officer)) {
     return (
@@ -99,7 +102,12 @@ export function PrivateRoom({ onLock, children }: PrivateRoomProps) {
           {text('private.leave')}
         </button>
       </div>
-      {officer && (locked ? <LockedPage left={left} onUnlock={unlock} /> : children)}
+      {officer &&
+        (lock ? (
+          <LockedPage left={lock === 'left'} onUnlock={() => proveAgain(() => setLock(undefined))} />
+        ) : (
+          children
+        ))}
     </div>
   )
 }

@@ -120,9 +120,9 @@ function Cards({ rows, address, label, triage = false }: QueueRowsProps) {
       {rows.map((complaint) => (
         <li key={complaint.complaintId} class={rowClass(complaint, triage, 'card row-card')}>
           <div class="row-card-top">
+            {triage && <Choose complaint={complaint} />}
             <RowLink complaint={complaint} address={address} triage={triage} />
             <DeadlineChip complaint={complaint} />
-            {triage && <Choose complaint={complaint} />}
           </div>
           <Words complaint={complaint} triage={triage} />
           <p class="row-card-facts">

@@ -2,7 +2,7 @@
 import { useEffect } from 'preact/hooks'
 import type { ComplaintDetail } from '../../../shared/contracts/staff-api.ts'
 import { smsParts, toGsm7 } from '../../../shared/i18n/gsm7.ts'
-import { counted, text } from '../store/language.ts'
+import { counted, speech, text } from '../store/language.ts'
 import { loadSmsTexts, smsTexts } from '../store/sms-texts.ts'
 
 /** The line's text that the words travel in, by what it calls them. */
@@ -15,13 +15,27 @@ const places = {
 } as const
 export type SmsTemplate = keyof typeof places
 
-export interface SmsFrame extends Pick<ComplaintDetail, 'reference' | 'language'> {
+export interface SmsFrame extends Pick<ComplaintDetail, 'reference' | 'language' | 'smsPrice'> {
   readonly template: SmsTemplate
 }
 
 /** Letters that an SMS has no spelling for. */
 const lostIn = (words: string): string =>
   [...new Set(Array.from(words).filter((letter) => letter !== '?' && toGsm7(letter) === '?'))].join(' ')
+
+function costOf(price: NonNullable<SmsFrame['smsPrice']>, parts: number): string {
+  const { locales } = speech.value
+  // Francs have no cents; another currency may.
+  const format = new Intl.NumberFormat([...locales], {
+    style: 'currency',
+    currency: price.currency,
+    maximumFractionDigits: 2,
+    minimumFractionDigits: 0,
+  })
+  return text(price.confirmed ? 'sms.cost' : 'sms.costUnsure', {
+    amount: format.format(price.amount * parts),
+  })
+}
 
 interface SmsPreviewProps {
   readonly words: string
@@ -32,7 +46,7 @@ export function SmsPreview({ words, frame }: SmsPreviewProps) {
   useEffect(() => {
     loadSmsTexts()
   }, [])
-  const { template, reference, language } = frame
+  const { template, reference, language, smsPrice } = frame
   const whole =
     smsTexts.value?.say(language, template, { reference, [places[template]]: words.trim() }) ?? words
   const sent = toGsm7(whole)
@@ -44,6 +58,7 @@ export function SmsPreview({ words, frame }: SmsPreviewProps) {
         <span>{text('sms.preview')}</span>
         <span>
           {counted('sms.length', parts, { units, room: roomUnits })} · {encoding}
+          {smsPrice && ` · ${costOf(smsPrice, parts)}`}
         </span>
       </p>
       <p class="sms-preview-text" lang={language}>

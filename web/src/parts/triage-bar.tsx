@@ -215,6 +215,9 @@ export function TriageBar() {
           <p role="status" class="strong">
             {counted('bulk.count', rows.length)}
           </p>
+          <button type="button" class="button-quiet" aria-label={text('bulk.none')} onClick={selectNone}>
+            <Icon name="close" />
+          </button>
           {deeds.includes('assign') && (
             <>
               <button
@@ -246,10 +249,6 @@ export function TriageBar() {
               </button>
             </>
           )}
-          <button type="button" class="button-quiet" onClick={selectNone}>
-            <Icon name="close" />
-            {text('bulk.none')}
-          </button>
         </div>
       )}
       {asking && <Ask asking={asking} onDo={act} onClose={() => setAsking(undefined)} />}

@@ -1,6 +1,7 @@
 /** The saved views, each with how many it holds. They are addresses, so they are links. */
 import { useEffect, useRef } from 'preact/hooks'
 import { text } from '../store/language.ts'
+import { me } from '../store/me.ts'
 import { counts } from '../store/queue.ts'
 import { addressOfQueue, type QueueQuery, views } from '../store/queue-query.ts'
 
@@ -35,6 +36,11 @@ export function ViewTabs({ query }: { readonly query: QueueQuery }) {
           </a>
         )
       })}
+      {(me.value?.payments.length ?? 0) > 0 && (
+        <a class="tab" href="/paiements/incidents">
+          {text('view.incidents')}
+        </a>
+      )}
     </nav>
   )
 }

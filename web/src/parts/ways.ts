@@ -29,7 +29,13 @@ export const ways: readonly Way[] = [
     also: '/incidents/',
   },
   { to: '/espace-reserve', icon: 'shield', label: 'nav.private', isFor: hasPrivateDesk },
-  { to: '/tableau', icon: 'chart', label: 'nav.dashboard', isFor: () => true },
+  { to: '/tableau', icon: 'chart', label: 'nav.dashboard', isFor: () => true, also: '/rapport' },
+  {
+    to: '/registres',
+    icon: 'refresh',
+    label: 'nav.consumers',
+    isFor: (officer) => officer?.operations ?? false,
+  },
   {
     to: '/operations',
     icon: 'pulse',
