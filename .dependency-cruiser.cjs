@@ -67,8 +67,8 @@ module.exports = {
       [
         '^shared/(gateways|domain|i18n)',
         '^shared/actions/[a-z-]*ports.ts$',
-        '^(node:)?(crypto|buffer|stream)$',
-        ...npm('zod', 'africastalking', 'axios', '@aws-sdk', 'csv-parse'),
+        '^(node:)?(buffer|crypto|dns|https|net|stream)$',
+        ...npm('zod', 'africastalking', 'cloudevents', 'standardwebhooks', 'axios', '@aws-sdk', 'csv-parse'),
       ],
       "the only room that knows other people's systems",
     ),

@@ -1,11 +1,13 @@
 /** Takes in the files that officers sent; what takes longer than a run goes on in the next. */
 import { importFile } from '../shared/actions/import-file.ts'
+import { takeHouseholds } from '../shared/actions/take-households.ts'
 import { takePaymentList } from '../shared/actions/take-payment-list.ts'
 import { takePaymentResults } from '../shared/actions/take-payment-results.ts'
 import { importIdOf } from '../shared/domain/import-file.ts'
 import { csvFile } from '../shared/gateways/csv-file.ts'
 import { createFiles } from '../shared/gateways/files.ts'
 import { createDisclosures } from '../shared/store/disclosures.ts'
+import { createHouseholds } from '../shared/store/households.ts'
 import { createImports } from '../shared/store/imports.ts'
 import { createPaydays } from '../shared/store/paydays.ts'
 import { createPaymentLines } from '../shared/store/payment-lines.ts'
@@ -14,6 +16,7 @@ import { queueBatch } from './kit/batch.ts'
 import { readSettings } from './kit/environment.ts'
 import { createLog } from './kit/log.ts'
 import { createQueue } from './kit/queue.ts'
+import { readTypedNumber } from './kit/typed-number.ts'
 import { once, tablesFrom } from './kit/wire.ts'
 import { createWorld, now } from './kit/world.ts'
 
@@ -22,8 +25,7 @@ const log = once(() => createLog('file-import', settings().JIGIKAN_STAGE))
 const desk = once(() => {
   const tables = tablesFrom(settings())
   const payments = {
-    // Nothing is hashed here: contacts are known by the households that have them.
-    world: createWorld(''),
+    world: createWorld(settings().JIGIKAN_PEPPER),
     paydays: createPaydays(tables),
     disclosures: createDisclosures(tables),
     lines: createPaymentLines(tables),
@@ -39,6 +41,11 @@ const desk = once(() => {
     appliers: {
       'payment-list': takePaymentList(payments),
       'payment-results': takePaymentResults(payments),
+      households: takeHouseholds({
+        world: payments.world,
+        households: createHouseholds(tables),
+        readNumber: readTypedNumber,
+      }),
     },
   }
 })

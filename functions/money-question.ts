@@ -1,5 +1,5 @@
 /** Every quarter of an hour, and once a day in earnest: a few of those who were paid are asked whether money was asked of them. */
-import { createHmac } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import middy from '@middy/core'
 import { askAboutMoney } from '../shared/actions/ask-about-money.ts'
 import { createMoneyQuestions } from '../shared/store/confirmations.ts'
@@ -13,17 +13,18 @@ import { createWorld } from './kit/world.ts'
 
 const settings = once(() => readSettings('money-question'))
 const log = once(() => createLog('money-question', settings().JIGIKAN_STAGE))
+const keyed = (text: string, seed: string) => createHmac('sha256', seed).update(text)
 const asking = once(() => {
   const tables = tablesFrom(settings())
-  const keyed = (text: string) => createHmac('sha256', settings().JIGIKAN_PEPPER).update(text)
   return {
-    world: createWorld(settings().JIGIKAN_PEPPER),
+    world: createWorld(''),
     paydays: createPaydays(tables),
     dueLines: createDueLines(tables),
     contacts: createContacts(tables),
     questions: createMoneyQuestions(tables),
-    chance: (text: string) => keyed(text).digest().readUInt32BE(0) / 2 ** 32,
-    digest: (text: string) => keyed(text).digest('base64url').slice(0, 20),
+    chance: (text: string, seed: string) => keyed(text, seed).digest().readUInt32BE(0) / 2 ** 32,
+    digest: (text: string, seed: string) => keyed(text, seed).digest('base64url').slice(0, 20),
+    newSeed: () => randomBytes(32).toString('hex'),
   }
 })
 

@@ -105,7 +105,7 @@ export const settingsOf = {
     JIGIKAN_EMAIL_FROM: present,
     JIGIKAN_SES_ENDPOINT: z.exactOptional(present),
   }),
-  'file-import': z.object({ ...logging, ...mainTable, ...fileStore, ...fileQueue }),
+  'file-import': z.object({ ...logging, ...mainTable, ...hashing, ...fileStore, ...fileQueue }),
   'message-sweep': z.object({ ...logging, ...mainTable, ...smsQueue }),
   'line-watch': z.object({
     ...logging,
@@ -115,7 +115,7 @@ export const settingsOf = {
     JIGIKAN_LINE_ADDRESS: present,
   }),
   'deadline-sweep': z.object({ ...logging, ...mainTable }),
-  'money-question': z.object({ ...logging, ...mainTable, ...hashing }),
+  'money-question': z.object({ ...logging, ...mainTable }),
   'daily-root': z.object({ ...logging, ...mainTable }),
   'registry-api': z.object({ ...logging, ...mainTable, ...hashing, ...registrySecrets }),
   'registry-push': z.object({

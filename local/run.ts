@@ -23,6 +23,7 @@ import type { StandInApi } from './africas-talking/stand-in-api.ts'
 import { africasTalkingStandIn } from './africas-talking-stand-in.ts'
 import { type Clock, openClock } from './clock.ts'
 import { officers } from './demo/officers.ts'
+import { demoPaymentList } from './demo/payment-list.ts'
 import { phones } from './demo/phones.ts'
 import { seedDemo, seedOfficers } from './demo/seed.ts'
 import { startDynamoDb } from './dynamodb.ts'
@@ -321,6 +322,9 @@ export async function run(options: RunOptions): Promise<Running> {
         ...queueNames.map((name) => queues.redrive(name)),
       ])
       response.json({ moved: moved.reduce((sum, count) => sum + count, 0) })
+    })
+    app.get('/local/payment-list.csv', (_request, response) => {
+      response.type('text/csv').attachment('liste-de-paiement.csv').send(demoPaymentList(clock.now()))
     })
     app.get('/local/phones', (_request, response) => void response.json(phones))
     app.get('/local/line', (_request, response) => void response.json({ code: ussdCode, smsNumber: '36036' }))

@@ -1,13 +1,17 @@
 /** The middy stack of batches: each record on its own; those that failed are reported one by one and come again. */
 import middy from '@middy/core'
-import type { Context, DynamoDBRecord, DynamoDBStreamEvent, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
+import type {
+  Context,
+  DynamoDBRecord,
+  DynamoDBStreamEvent,
+  SQSBatchResponse,
+  SQSEvent,
+  SQSRecord,
+} from 'aws-lambda'
 import type { Log } from './log.ts'
 
 /** Queue records have no order among them: all are tried. `serve` resolves to false to have the record come again. */
-export function queueBatch(
-  log: () => Log,
-  serve: (record: SQSRecord, context: Context) => Promise<boolean>,
-) {
+export function queueBatch(log: () => Log, serve: (record: SQSRecord, context: Context) => Promise<boolean>) {
   return middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }, context) => {
     const tried = await Promise.all(
       Records.map(async (record) => {

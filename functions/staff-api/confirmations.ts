@@ -7,13 +7,6 @@ import {
   revealHouseholdPhone,
 } from '../../shared/actions/call-backs.ts'
 import {
-  commandIncident,
-  type IncidentDesk,
-  incidentCommandsFor,
-  listIncidents,
-  readIncident,
-} from '../../shared/actions/command-incident.ts'
-import {
   disagreements,
   exportPart,
   paydayFor,
@@ -24,31 +17,23 @@ import type {
   CallBackList,
   confirmationRoutes,
   Disagreement,
-  IncidentDetail,
-  IncidentRow,
   Reconciliation,
   ShareOfAnswers,
 } from '../../shared/contracts/confirmations-api.ts'
-import { type Incident, incident } from '../../shared/domain/incident.ts'
-import { mayCommandIncident, maySeeIncident } from '../../shared/domain/incident-rights.ts'
 import { maySee, type Officer } from '../../shared/domain/officer.ts'
 import type { DueLine, Payday } from '../../shared/domain/payday.ts'
-import { communeOf } from '../../shared/domain/places.ts'
 import { marginOf, wilson } from '../../shared/domain/proportion.ts'
 import { answeredOf, type CallBackDraw } from '../../shared/domain/reconciliation.ts'
 import { Refusal } from '../../shared/domain/refusal.ts'
 import { unit } from '../../shared/domain/units.ts'
 import { createAnswers, createCallBacks, createDues } from '../../shared/store/confirmations.ts'
-import {
-  createHouseholdComplaints,
-  createIncidents,
-  standingOfIncident,
-} from '../../shared/store/incidents.ts'
+import { createIncidents } from '../../shared/store/incidents.ts'
+import { createHouseholdComplaints } from '../../shared/store/shadows.ts'
 import type { Tables } from '../../shared/store/tables.ts'
 import type { Handlers } from '../kit/staff-http.ts'
 import { type Names, namesOf, personOf, unitRefOf } from '../kit/views-of-complaints.ts'
 import { digest } from '../kit/world.ts'
-import { sealCursor } from './cursor.ts'
+import { type IncidentsDesk, incidentHandlers, siteNameOf } from './incident-handlers.ts'
 
 export const confirmationsDesk = (tables: Tables) => ({
   dues: createDues(tables),
@@ -59,8 +44,7 @@ export const confirmationsDesk = (tables: Tables) => ({
   digest,
 })
 
-export type ConfirmationsDesk = Calling &
-  IncidentDesk & { readonly allOfficers: () => Promise<readonly Officer[]> }
+export type ConfirmationsDesk = Calling & IncidentsDesk
 
 const tenths = (share: number): number => Math.round(share * 1000) / 10
 function shareOf(count: number, of: number): ShareOfAnswers {
@@ -75,9 +59,6 @@ function shareOf(count: number, of: number): ShareOfAnswers {
       }
     : { count, of }
 }
-
-export const siteNameOf = ({ site }: Pick<Payday, 'site'>): string =>
-  [communeOf(site.commune)?.name ?? site.commune, site.village, site.point].filter(Boolean).join(' · ')
 
 async function reconciliationOf(desk: ConfirmationsDesk, payday: Payday): Promise<Reconciliation> {
   const counted = await tallyOf(desk, payday.paydayId)
@@ -161,89 +142,6 @@ function callBackView(draw: CallBackDraw, lines: readonly DueLine[], names: Name
   }
 }
 
-async function incidentRowOf(
-  { paydays }: ConfirmationsDesk,
-  of: Incident,
-  names: Names,
-): Promise<IncidentRow> {
-  const payday = await paydays.read(of.paydayId)
-  const { incidentId, version, state, likeness, paydayId, day, siteId, programme, openedAt } = of
-  return {
-    incidentId,
-    version,
-    state,
-    likeness,
-    paydayId,
-    day,
-    siteId,
-    siteName: siteNameOf(payday ?? { site: { commune: of.commune } }),
-    programme,
-    owner: unitRefOf(of.owner),
-    ...(of.assignee ? { assignee: personOf(of.assignee, names) } : {}),
-    openedAt,
-    complaintsAtFirst: of.complaintsAtFirst,
-  }
-}
-
-const complaintsShown = 200
-
-async function incidentDetailOf(
-  desk: ConfirmationsDesk,
-  who: Officer,
-  incidentId: string,
-): Promise<{ body: IncidentDetail; version: number }> {
-  const read = await readIncident(desk, who, incidentId)
-  const { incident: found } = read
-  const officers = await desk.allOfficers()
-  const names = namesOf(officers)
-  const { answer } = found
-  return {
-    body: {
-      ...(await incidentRowOf(desk, found, names)),
-      complaintCount: read.count,
-      complaints: read.complaints
-        .slice(0, complaintsShown)
-        .map(({ complaintId, reference, state, receivedAt }) => ({
-          complaintId,
-          reference,
-          state,
-          receivedAt,
-        })),
-      ...(answer ? { answer: { text: answer.text, at: answer.at, by: personOf(answer.by, names) } } : {}),
-      history: read.history.map(({ eventId, at, type, by, data: { officerId: to, ...data } }) => ({
-        id: eventId,
-        at,
-        type,
-        by: { kind: by.kind, ...(by.officerId ? { name: names(by.officerId) } : {}) },
-        data: to ? { ...data, toName: names(to) } : data,
-      })),
-      commands: [...incidentCommandsFor(who, found)],
-      assignable: officers
-        .filter((each) => mayCommandIncident(each, found))
-        .map(({ officerId }) => personOf(officerId, names)),
-    },
-    version: found.version,
-  }
-}
-
-/** What an officer may read of an incident that changed under his hands; undefined when it is none. */
-export async function freshIncident(desk: ConfirmationsDesk, who: Officer, fresh: unknown): Promise<unknown> {
-  const read = incident.safeParse(fresh)
-  return read.success && maySeeIncident(who, read.data)
-    ? (await incidentDetailOf(desk, who, read.data.incidentId)).body
-    : undefined
-}
-
-function openIncidentCursor(cursor: string): string {
-  const standing = Buffer.from(cursor, 'base64url').toString('utf8')
-  if (!/^\d{4}-\d{2}-\d{2}T[\d:.]+Z#[\w.-]{1,300}$/.test(standing)) {
-    throw new Refusal('invalid', 'This page is not known. Begin again from the first.', {
-      fields: { cursor: 'unknown' },
-    })
-  }
-  return standing
-}
-
 export const confirmationHandlers = (desk: () => ConfirmationsDesk): Handlers<typeof confirmationRoutes> => ({
   async readReconciliation({ who, path }) {
     const payday = await paydayFor(desk(), who, path.paydayId ?? '')
@@ -316,26 +214,5 @@ export const confirmationHandlers = (desk: () => ConfirmationsDesk): Handlers<ty
       },
     }
   },
-  async listIncidents({ who, query: { limit, cursor, closed } }) {
-    const after = cursor ? openIncidentCursor(cursor) : undefined
-    const page = await listIncidents(
-      desk(),
-      who,
-      { which: closed ? 'closed' : 'open', limit, ...(after ? { after } : {}) },
-      standingOfIncident,
-    )
-    const names = namesOf(await desk().allOfficers())
-    const items = await Promise.all(page.items.map((each) => incidentRowOf(desk(), each, names)))
-    return { body: { items, ...(page.next ? { cursor: sealCursor(page.next) } : {}) } }
-  },
-  readIncident: ({ who, path }) => incidentDetailOf(desk(), who, path.incidentId ?? ''),
-  async commandIncident({ who, path, body, readVersion, idempotencyKey }) {
-    const incidentId = path.incidentId ?? ''
-    await commandIncident(desk(), who, incidentId, {
-      command: body.type === 'close' ? { type: 'close', ...(body.note ? { note: body.note } : {}) } : body,
-      ...(readVersion === undefined ? {} : { readVersion }),
-      ...(idempotencyKey ? { idempotencyKey } : {}),
-    })
-    return incidentDetailOf(desk(), who, incidentId)
-  },
+  ...incidentHandlers(desk),
 })

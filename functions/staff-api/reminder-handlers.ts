@@ -1,39 +1,33 @@
 /** Reminder rounds as officers ask for them: what one would be, how one goes, stop and go on, and who was told what. */
 import type { DueLines, Paydays } from '../../shared/actions/paydays-ports.ts'
 import type { World } from '../../shared/actions/ports.ts'
-import { type Preview, previewRound } from '../../shared/actions/preview-reminders.ts'
+import { previewRound } from '../../shared/actions/preview-reminders.ts'
 import type { Reminders } from '../../shared/actions/reminders-ports.ts'
-import { type Progress, progressOf } from '../../shared/actions/round-progress.ts'
+import { progressOf } from '../../shared/actions/round-progress.ts'
 import { budgetOfMonth } from '../../shared/actions/spend-on-reminders.ts'
 import { beginRound } from '../../shared/actions/tend-reminders.ts'
-import { type Told, toldOfHousehold, toldOfPayday } from '../../shared/actions/told.ts'
+import { toldOfHousehold, toldOfPayday } from '../../shared/actions/told.ts'
 import { unknownOutcomes } from '../../shared/actions/unknown-outcomes.ts'
-import type {
-  ReminderBudgetView,
-  RoundDetail,
-  RoundRow,
-  reminderRoutes,
-  ToldRow,
-} from '../../shared/contracts/reminders-api.ts'
+import type { ReminderBudgetView, RoundDetail, reminderRoutes } from '../../shared/contracts/reminders-api.ts'
 import type { Officer } from '../../shared/domain/officer.ts'
-import type { Site } from '../../shared/domain/payday.ts'
 import { mayHearHouseholds, mayPlanSomewhere } from '../../shared/domain/payday-rights.ts'
 import { Refusal } from '../../shared/domain/refusal.ts'
-import type {
-  LeftOut,
-  LeftOutReason,
-  Money,
-  ReminderOutcome,
-  ReminderRound,
-} from '../../shared/domain/reminder.ts'
+import type { ReminderRound } from '../../shared/domain/reminder.ts'
 import { isQuiet, mayBegin, morningAfter } from '../../shared/domain/reminder-plan.ts'
 import { mayRunReminders } from '../../shared/domain/reminder-rights.ts'
-import { type Budget, type Network, networks, type Prices } from '../../shared/domain/reminder-spend.ts'
+import type { Budget, Prices } from '../../shared/domain/reminder-spend.ts'
 import { dayOf } from '../../shared/domain/working-days.ts'
-import { smsParts } from '../../shared/i18n/gsm7.ts'
-import { placeWords } from '../../shared/i18n/reminders.ts'
-import { isDraft } from '../../shared/i18n/texts.ts'
 import type { Handlers } from '../kit/staff-http.ts'
+import {
+  amountsOf,
+  estimateOf,
+  leftOutOf,
+  progressView,
+  roundRowOf,
+  siteName,
+  textOf,
+  toldRow,
+} from '../kit/views-of-reminders.ts'
 
 export interface RemindersDesk {
   readonly world: World
@@ -50,82 +44,6 @@ const unknownShown = 500
 const noSuchRound = () => new Refusal('not-found', 'There is no such round.')
 const notYours = () =>
   new Refusal('not-allowed', 'Reminder rounds are run by those who plan paydays everywhere.')
-
-const amountsOf = (money: Money) =>
-  Object.entries(money).map(([currency, amount]) => ({ currency, amount: amount / 10_000 }))
-const rounded = (amount: number): number => Math.round(amount * 100) / 100
-
-const leftOutOf = (leftOut: LeftOut) =>
-  Object.entries(leftOut)
-    .filter(([, households]) => households > 0)
-    .map(([reason, households]) => ({ reason: reason as LeftOutReason, households }))
-
-const textOf = (text: Preview['texts'][number]) => ({
-  language: text.language,
-  draft: isDraft(text.language),
-  text: text.text,
-  encoding: smsParts(text.text).encoding,
-  parts: text.parts,
-  people: text.people,
-})
-
-function estimateOf(prices: Prices, partsByNetwork: Readonly<Partial<Record<Network, number>>>) {
-  const byNetwork = networks
-    .filter((network) => (partsByNetwork[network] ?? 0) > 0)
-    .map((network) => ({
-      network,
-      parts: partsByNetwork[network] ?? 0,
-      price: prices.of[network].amount,
-      source: prices.of[network].source,
-    }))
-  return {
-    parts: byNetwork.reduce((sum, { parts }) => sum + parts, 0),
-    amount: {
-      currency: prices.currency,
-      amount: rounded(byNetwork.reduce((sum, { parts, price }) => sum + parts * price, 0)),
-    },
-    byNetwork,
-  }
-}
-
-const siteName = (site: Site): string => placeWords(site)[0] ?? site.commune
-
-function rowOf(round: ReminderRound, officers: readonly Officer[]): RoundRow {
-  const person = (officerId: string | undefined) =>
-    officerId === undefined
-      ? undefined
-      : { officerId, name: officers.find((who) => who.officerId === officerId)?.name ?? officerId }
-  const [startedBy, stoppedBy] = [person(round.startedBy), person(round.stoppedBy)]
-  return {
-    roundId: round.roundId,
-    kind: round.kind,
-    day: round.day,
-    state: round.state,
-    ...(round.pausedBecause && round.state === 'paused' ? { pausedBecause: round.pausedBecause } : {}),
-    ...(round.paydayId ? { paydayId: round.paydayId } : {}),
-    ...(startedBy ? { startedBy } : {}),
-    ...(stoppedBy ? { stoppedBy } : {}),
-    paydays: round.paydays,
-    households: round.households,
-    leftOut: leftOutOf(round.leftOut),
-    createdAt: round.createdAt,
-    ...(round.finishedAt ? { finishedAt: round.finishedAt } : {}),
-  }
-}
-
-const toldRow = ({ report, ...told }: Told): ToldRow => ({
-  ...told,
-  ...(report
-    ? {
-        report: {
-          state:
-            report.state === 'delivered' ? 'arrived' : report.state === 'failed' ? 'failed' : 'on_its_way',
-          word: report.word,
-          at: report.at,
-        },
-      }
-    : {}),
-})
 
 function openToldCursor(cursor: string): { readonly round: number; readonly batch: number } {
   const [, round, batch] = /^(\d{1,6})\.(\d{1,6})$/.exec(cursor) ?? []
@@ -156,9 +74,9 @@ async function detailOf(desk: RemindersDesk, who: Officer, round: ReminderRound)
   ])
   const { parts, amount } = estimateOf(desk.prices, progress.partsByNetwork)
   return {
-    ...rowOf(round, officers),
+    ...roundRowOf(round, officers),
     planned: round.planned,
-    progress: countsOf(progress),
+    progress: progressView(progress),
     texts: progress.texts.map(textOf),
     estimate: { parts, amount },
     commands: commandsOf(who, round),
@@ -166,19 +84,6 @@ async function detailOf(desk: RemindersDesk, who: Officer, round: ReminderRound)
     budget,
   }
 }
-
-const countsOf = ({ counts, cost, ...progress }: Progress) => ({
-  batches: progress.batches,
-  batchesDone: progress.batchesDone,
-  people: progress.people,
-  byOutcome: Object.entries(counts).map(([outcome, people]) => ({
-    outcome: outcome as ReminderOutcome,
-    people,
-  })),
-  toSend: progress.toSend,
-  partsSent: progress.partsSent,
-  cost: amountsOf(cost),
-})
 
 export const reminderHandlers = (desk: () => RemindersDesk): Handlers<typeof reminderRoutes> => ({
   async previewRound({ who, query }) {
@@ -231,7 +136,7 @@ export const reminderHandlers = (desk: () => RemindersDesk): Handlers<typeof rem
     ])
     return {
       body: {
-        items: page.items.map((round) => rowOf(round, officers)),
+        items: page.items.map((round) => roundRowOf(round, officers)),
         ...(page.next ? { cursor: page.next } : {}),
         mayStart: mayRunReminders(who),
       },

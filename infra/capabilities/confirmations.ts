@@ -14,7 +14,6 @@ export class Confirmations extends Construct {
       alarms,
       needs: [
         needs.main({ items: ['GetItem', 'PutItem', 'UpdateItem'], query: true, indexes: ['by-waiting'] }),
-        needs.pepper(),
       ],
     })
     clocks.wake(this.money)

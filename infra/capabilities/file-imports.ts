@@ -41,6 +41,7 @@ export class FileImports extends Construct {
           indexes: ['by-waiting'],
         }),
         needs.filesToTakeIn(),
+        needs.pepper(),
         putsOn(this.queue),
       ],
     })

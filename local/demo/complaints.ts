@@ -20,7 +20,8 @@ export interface Lived {
   readonly once?: string
 }
 
-const handlers = fromNear(everybody.filter(({ role }) => role === 'officer' || role === 'supervisor'))
+/** Those who handle complaints, the nearest first. */
+export const handlers = fromNear(everybody.filter(({ role }) => role === 'officer' || role === 'supervisor'))
 
 /** A page of a register has twenty lines. */
 const lineOf = (count: number): string => `${Math.floor(count / 20) + 1}/${(count % 20) + 1}`

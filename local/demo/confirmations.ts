@@ -3,19 +3,21 @@
  * these with its complaint; and at one site so many that they are an incident. By the rules of the line itself.
  */
 import { detailsOfAnswer, keptAnswer, paydayOf } from '../../shared/actions/answer-payment.ts'
-import type { Complaint } from '../../shared/domain/complaint.ts'
+import type { Actor, Complaint } from '../../shared/domain/complaint.ts'
 import { categoryOfAnswer, type Said } from '../../shared/domain/confirmation.ts'
 import { incidentIdOf, incidentOwner, isIncident } from '../../shared/domain/incident.ts'
 import { type DueLine, dueLine, type Payday, payday as paydayShape } from '../../shared/domain/payday.ts'
 import { placeOfCommune } from '../../shared/domain/places.ts'
 import type { Reference } from '../../shared/domain/reference.ts'
-import { file } from '../../shared/domain/submission.ts'
+import { file, type Submission } from '../../shared/domain/submission.ts'
 import { paymentAnswerWrites } from '../../shared/store/filing.ts'
 import { incidentItems } from '../../shared/store/incidents.ts'
 import { type Item, readAs } from '../../shared/store/items.ts'
 import { type Chance, idAt } from './chance.ts'
-import type { Lived } from './complaints.ts'
+import { handlers, type Lived } from './complaints.ts'
+import { type Fate, fateOf } from './fates.ts'
 import type { Household } from './households.ts'
+import { live } from './life.ts'
 import { knownPeople } from './phones.ts'
 
 export interface ConfirmationOptions {
@@ -27,6 +29,7 @@ export interface ConfirmationOptions {
   readonly nextReference: () => Reference
 }
 
+const caller: Actor = { kind: 'complainant' }
 const hourMs = 3_600_000
 const noTables = { main: '', restricted: '', client: undefined as never }
 /** Yesterday's: nobody was there to pay those who came after noon. */
@@ -53,7 +56,7 @@ export function demoConfirmations(options: ConfirmationOptions): {
   const { paydays: made, households, now, chance, nextReference } = options
   const today = now.toISOString().slice(0, 10)
   const homes = new Map(households.map((home) => [home.householdId, home]))
-  const known = new Set<string>(knownPeople.map(({ phone }) => phone))
+  const known = new Set<string>(knownPeople.map(({ number }) => number))
   const over = made
     .filter(({ kind }) => kind === 'payday')
     .map((item) => readAs('payday', paydayShape, item))
@@ -95,27 +98,28 @@ export function demoConfirmations(options: ConfirmationOptions): {
       const category = categoryOfAnswer(said)
       const home = homes.get(line.householdId)
       const channel = isIncidentSite || chance.isTrue(0.4) ? 'ussd' : 'sms'
-      const filed =
+      const submission: Submission | undefined =
         category && home
-          ? file(
-              {
-                category,
-                about: said.why === 'agency_absent' ? 'agency' : 'nobody',
-                place: placeOfCommune(home.commune, home.village) ?? {},
-                programme: on.programme,
-                channel,
-                language: home.language,
-                details: detailsOfAnswer(said),
-                callBack: false,
-                complainant: { anonymous: false, householdId: line.householdId },
-                ...(line.contactId ? { contactId: line.contactId } : {}),
-                ...paydayOf(due),
-              },
-              { complaintId: idAt(at, chance), reference: nextReference(), eventId: idAt(at, chance) },
-              { kind: 'complainant' },
-              at,
-            )
+          ? {
+              category,
+              about: said.why === 'agency_absent' ? 'agency' : 'nobody',
+              place: placeOfCommune(home.commune, home.village) ?? {},
+              programme: on.programme,
+              channel,
+              language: home.language,
+              details: detailsOfAnswer(said),
+              callBack: false,
+              complainant: { anonymous: false, householdId: line.householdId },
+              ...(line.contactId ? { contactId: line.contactId } : {}),
+              ...paydayOf(due),
+            }
           : undefined
+      const identity = {
+        complaintId: idAt(at, chance),
+        reference: nextReference(),
+        eventId: idAt(at, chance),
+      }
+      const filed = submission && file(submission, identity, caller, at)
       const kept = keptAnswer(
         {
           ...said,
@@ -131,9 +135,14 @@ export function demoConfirmations(options: ConfirmationOptions): {
       const [answer] = paymentAnswerWrites(noTables, kept)
       out.items.push(answer?.write.Put?.Item as Item)
       out.lines.set(`${item.pk} ${item.sk}`, { ...item, said: kept.on?.said })
-      if (!filed) continue
-      const step = { complaint: filed.complaint, event: filed.event }
-      out.lived.push({ steps: [step], last: step, phone })
+      if (!filed || !submission) continue
+      const own = chance.fork(`life/${line.householdId}`)
+      const fate: Fate = isIncidentSite
+        ? { plan: function* () {}, stopAt: 'received' }
+        : fateOf({ submission, meant: submission.category, by: caller, at, phone }, now, own)
+      const steps = live(filed, { ...fate, now, chance: own, staff: handlers })
+      const last = steps.at(-1)
+      if (last) out.lived.push({ steps, last, phone })
       if (category !== '1.1') continue
       alike.push(filed.complaint)
       if (isIncidentSite && isIncident('nothing', alike.length, count + 1) && !out.items.some(isOne))

@@ -8,7 +8,6 @@ import type { Officer } from '../../shared/domain/officer.ts'
 import type { PhoneNumber } from '../../shared/domain/phone-number.ts'
 import type { ToFeed } from '../../shared/domain/registry.ts'
 import { isOpen } from '../../shared/domain/sensitivity.ts'
-import { shadowItems } from '../../shared/store/incidents.ts'
 import {
   complaintItem,
   contactItem,
@@ -19,6 +18,7 @@ import {
   referenceItem,
 } from '../../shared/store/items.ts'
 import { figuresKey, officerKey, onceKey } from '../../shared/store/keys.ts'
+import { shadowItems } from '../../shared/store/shadows.ts'
 import { type Chance, chanceOf, referencesFrom } from './chance.ts'
 import { everybody } from './colleagues.ts'
 import { demoComplaints, type Lived } from './complaints.ts'

@@ -5,12 +5,11 @@
 import type { Actor, Complaint } from '../domain/complaint.ts'
 import { categoryOfAnswer, correctableDays, isCorrectable, type Said } from '../domain/confirmation.ts'
 import type { Contact, PaymentTalk } from '../domain/contact.ts'
-import type { Language } from '../domain/languages.ts'
 import { spokenReference } from '../domain/reference.ts'
 import { sensitivityOfText } from '../domain/sensitivity.ts'
-import type { Submission } from '../domain/submission.ts'
 import { dayOf } from '../domain/working-days.ts'
 import { say } from '../i18n/texts.ts'
+import { type MoneySms, moneyAsked, submissionOf, withoutTalk } from './answer-money-asked.ts'
 import {
   type Answering,
   detailsOfAnswer,
@@ -20,25 +19,9 @@ import {
   paydayOf,
   standingOf,
 } from './answer-payment.ts'
-import type { Answers, DueNow, Dues } from './confirmations-ports.ts'
-import { contactAfter, type Filing, fileComplaint } from './file-complaint.ts'
-import type { Contacts, InboundSms } from './ports.ts'
+import type { DueNow } from './confirmations-ports.ts'
+import { contactAfter, fileComplaint } from './file-complaint.ts'
 import { readAmountReply, readPaymentReply, readReason, readYesNo } from './read-payment-reply.ts'
-
-export interface MoneyDesk extends Filing {
-  readonly contacts: Contacts
-  readonly dues: Dues
-  readonly answers: Pick<Answers, 'keepMoneyAnswer'>
-  readonly code: string
-}
-
-export interface MoneySms {
-  readonly desk: MoneyDesk
-  readonly was: Contact | undefined
-  readonly contact: Contact
-  readonly language: Language
-  inbound(reply?: string): InboundSms
-}
 
 /** `digits`: what was meant for something else after all, and is to be read as that. */
 export type MoneyHeard = 'answered' | 'filed' | { readonly digits: string } | undefined
@@ -49,7 +32,6 @@ const talkLivesMs = correctableDays * dayMs
 /** The hour of the question, the day after, in Mali. */
 const askedAtHour = 10
 
-const withoutTalk = ({ paymentTalk: _talk, ...rest }: Contact): Contact => rest
 const askedMs = ({ day }: DueNow): number => Date.parse(`${day}T00:00:00Z`) + dayMs + askedAtHour * 3_600_000
 
 export async function answerBySms(at: MoneySms, text: string): Promise<MoneyHeard> {
@@ -211,44 +193,4 @@ async function keep(at: MoneySms, found: DueNow, said: Said, words?: string): Pr
 const whatIsMissing = ({ answer, amountFcfa, why }: Said): 'amount' | 'why' | undefined => {
   if (answer === 'part') return amountFcfa ? undefined : 'amount'
   return answer === 'nothing' && !why ? 'why' : undefined
-}
-
-const submissionOf = (
-  contact: Contact,
-  householdId: string,
-  language: Language,
-  more: Pick<Submission, 'category' | 'details'> & Partial<Submission>,
-): Submission => ({
-  about: 'unknown',
-  place: contact.place ?? {},
-  programme: contact.programmes?.[0] ?? 'jigisemejiri',
-  channel: 'sms',
-  language,
-  callBack: false,
-  contactId: contact.contactId,
-  complainant: { anonymous: false, householdId },
-  ...more,
-})
-
-/** Yes: a restricted complaint, and nothing of it beside the payment. Whose answer it was is kept nowhere else. */
-async function moneyAsked(at: MoneySms, talk: PaymentTalk, asked: boolean): Promise<MoneyHeard> {
-  const { desk, was, language } = at
-  const contact = withoutTalk(at.contact)
-  const inbound = at.inbound(say(language, 'sms.noted', {}))
-  if (asked) {
-    const submission = submissionOf(contact, talk.householdId, language, {
-      category: '4.1',
-      details: {},
-      paydayId: talk.paydayId,
-    })
-    await fileComplaint(desk, submission, caller, (complaint) => ({
-      inbound,
-      contact: { ...(was ? { was } : {}), next: contactAfter(contact, complaint) },
-    }))
-  } else {
-    await desk.contacts.keepInbound(inbound, { ...(was ? { was } : {}), next: contact })
-  }
-  const on = dayOf(desk.world.now())
-  await desk.answers.keepMoneyAnswer({ answerId: desk.world.id(), paydayId: talk.paydayId, on, asked })
-  return asked ? 'filed' : 'answered'
 }

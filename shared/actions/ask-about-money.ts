@@ -19,9 +19,11 @@ export interface AskingAboutMoney {
   readonly dueLines: Pick<DueLines, 'lines'>
   readonly contacts: Pick<Contacts, 'read'>
   readonly questions: MoneyQuestions
-  /** The same text gives the same number, from 0 to below 1; nobody outside can work it out. */
-  chance(text: string): number
-  digest(text: string): string
+  /** The same text and seed give the same number, from 0 to below 1. */
+  chance(text: string, seed: string): number
+  digest(text: string, seed: string): string
+  /** Drawn once and kept, so that nobody outside can work out who is asked. */
+  newSeed(): string
 }
 
 /** Of those who were paid. A proposal: to be set once answers have been counted. */
@@ -38,34 +40,34 @@ export async function askAboutMoney(asking: AskingAboutMoney): Promise<number> {
   const now = world.now()
   const day = dayOf(now)
   if (isQuiet(now) || now.getUTCHours() < hourAsked || (await questions.wasAskedOn(day))) return 0
+  const seed = await questions.seed(asking.newSeed())
   let asked = 0
   const [first, , last] = daysAfter
   for (const payday of await paydays.between(plusDays(day, -last), plusDays(day, -first))) {
     if (payday.state !== 'planned' || payday.disclosure === 'silent') continue
-    asked += await askOf(asking, payday, day)
+    asked += await askOf(asking, payday, day, seed)
   }
   await questions.keepAskedOn(day, now.toISOString())
   return asked
 }
 
-async function askOf(asking: AskingAboutMoney, payday: Payday, day: string): Promise<number> {
+async function askOf(asking: AskingAboutMoney, payday: Payday, day: string, seed: string): Promise<number> {
   let asked = 0
   for await (const line of linesOf(asking.dueLines, payday.paydayId)) {
     if (!isAsked(line)) continue
     const whose = `${payday.paydayId}#${line.householdId}`
-    if (asking.chance(`money#${whose}`) >= shareAsked) continue
-    const wait = daysAfter[Math.floor(asking.chance(`day#${whose}`) * daysAfter.length)] ?? daysAfter[0]
+    if (asking.chance(`money#${whose}`, seed) >= shareAsked) continue
+    const wait = daysAfter[Math.floor(asking.chance(`day#${whose}`, seed) * daysAfter.length)] ?? daysAfter[0]
     if (plusDays(payday.day, wait) !== day) continue
-    if (await ask(asking, payday, line, whose)) asked += 1
+    if (await ask(asking, line, asking.digest(`money#${whose}`, seed))) asked += 1
   }
   return asked
 }
 
 async function ask(
-  { world, contacts, questions, digest }: AskingAboutMoney,
-  payday: Payday,
+  { world, contacts, questions }: AskingAboutMoney,
   line: DueLine,
-  whose: string,
+  messageId: string,
 ): Promise<boolean> {
   const contact = line.contactId ? await contacts.read(line.contactId) : undefined
   // One question at a time: a digit must not be taken for the answer to another.
@@ -75,11 +77,11 @@ async function ask(
   const talk: PaymentTalk = {
     asks: 'money_asked',
     askedAt: at,
-    paydayId: payday.paydayId,
+    paydayId: line.paydayId,
     householdId: line.householdId,
   }
   const message = messageFor({
-    messageId: `asked-${digest(`money#${whose}`)}.sms`,
+    messageId: `asked-${messageId}.sms`,
     contactId: contact.contactId,
     purpose: 'question',
     text: say(language, 'sms.money.money_asked'),

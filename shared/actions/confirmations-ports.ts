@@ -38,6 +38,8 @@ export interface Answers {
 
 /** The question whether money was asked for. */
 export interface MoneyQuestions {
+  /** The one that is kept: this, when there was none. */
+  seed(fresh: string): Promise<string>
   wasAskedOn(day: string): Promise<boolean>
   keepAskedOn(day: string, at: string): Promise<void>
   /** The message and what its answer is to be read as, in one write. False: asked before, or not to be asked any more. */

@@ -4,6 +4,7 @@
  * days of failing it is tried once an hour, for as long as it takes; the feed forgets nothing.
  */
 import { type Consumer, isPushedTo, nextTry, type Progress } from '../domain/consumer.ts'
+import { Refusal } from '../domain/refusal.ts'
 import { concerns, type Entry } from '../domain/registry.ts'
 import type { Consumers, Deliveries, FeedReader, Receiver } from './registry-ports.ts'
 
@@ -45,21 +46,23 @@ interface Next {
   readonly entries: readonly Entry[]
 }
 
-/** What comes after: the batch that was begun, or as many as fit. Undefined: nothing. */
-async function nextAfter(
-  { feed }: Delivering,
-  consumer: Consumer,
-  after: number,
-  inFlightTo: number | undefined,
-): Promise<Next | undefined> {
-  const limit = inFlightTo && inFlightTo > after ? inFlightTo - after : pageEntries
-  const page = await feed.page(after, limit)
-  if (page.upTo <= after) return undefined
-  const entries = page.items.map(({ entry }) => entry).filter((entry) => concerns(entry, consumer.programmes))
+/** Reads the feed a page ahead, and gives of it the batch that was begun, or as many as fit. Undefined: there is nothing. */
+function readAhead({ feed }: Delivering, consumer: Consumer) {
   const batch = consumer.push?.batch ?? 1
-  if (limit < pageEntries || entries.length <= batch) return { entries, upTo: page.upTo }
-  const some = entries.slice(0, batch)
-  return { entries: some, upTo: some.at(-1)?.sequence ?? page.upTo }
+  let ahead: readonly Entry[] = []
+  return async (after: number, inFlightTo: number | undefined): Promise<Next | undefined> => {
+    const next = ahead.findIndex(({ sequence }) => sequence === after + 1)
+    ahead =
+      next === -1 ? (await feed.page(after, pageEntries)).items.map(({ entry }) => entry) : ahead.slice(next)
+    const entries: Entry[] = []
+    let upTo: number | undefined
+    for (const entry of ahead) {
+      if (inFlightTo && inFlightTo > after ? entry.sequence > inFlightTo : entries.length === batch) break
+      if (concerns(entry, consumer.programmes)) entries.push(entry)
+      upTo = entry.sequence
+    }
+    return upTo === undefined ? undefined : { entries, upTo }
+  }
 }
 
 async function tryOnce(at: Delivering, consumer: Consumer, after: number, { upTo, entries }: Next) {
@@ -81,7 +84,13 @@ export async function deliver(
   const began = at.now().getTime()
   const progress = await at.deliveries.take(consumerId, wanted, lease, at.now(), new Date(began + leaseMs))
   if (!progress) return 'left'
-  return run(at, consumer, lease, progress, () => at.now().getTime() - began < budgetMs)
+  try {
+    return await run(at, consumer, lease, progress, () => at.now().getTime() - began < budgetMs)
+  } catch (error) {
+    // The lease ran out, or staff asked for a replay: whoever comes next goes on from what is written.
+    if (error instanceof Refusal && error.code === 'stale') return 'left'
+    throw error
+  }
 }
 
 async function run(
@@ -92,6 +101,7 @@ async function run(
   hasTime: () => boolean,
 ): Promise<Delivered> {
   const { consumerId } = consumer
+  const nextAfter = readAhead(at, consumer)
   let after = progress.pushedTo ?? 0
   let { inFlightTo, attempts = 0, failingSince } = progress
   for (let empty = 0; ; ) {
@@ -99,7 +109,7 @@ async function run(
       await at.deliveries.release(consumerId, lease, Number.MAX_SAFE_INTEGER)
       return 'more'
     }
-    const next = await nextAfter(at, consumer, after, inFlightTo)
+    const next = await nextAfter(after, inFlightTo)
     if (!next) {
       if (await at.deliveries.release(consumerId, lease, after)) return 'done'
       // Somebody wrote down a place that is not there for us yet: what is behind a gap comes in a moment.
@@ -109,7 +119,7 @@ async function run(
     }
     empty = 0
     if (next.entries.length > 0) {
-      await at.deliveries.begin(consumerId, lease, next.upTo)
+      if (inFlightTo !== next.upTo) await at.deliveries.begin(consumerId, lease, next.upTo)
       const came = await tryOnce(at, consumer, after, next)
       if (!came.ok) {
         attempts += 1
@@ -130,9 +140,11 @@ async function run(
         return 'failed'
       }
     }
-    await at.deliveries.delivered(consumerId, lease, next.upTo)
+    // What is at hand already is begun with the same write.
+    const ready = await nextAfter(next.upTo, undefined)
+    inFlightTo = ready && ready.entries.length > 0 ? ready.upTo : undefined
+    await at.deliveries.delivered(consumerId, lease, next.upTo, inFlightTo)
     after = next.upTo
-    inFlightTo = undefined
     attempts = 0
     failingSince = undefined
   }

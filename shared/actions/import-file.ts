@@ -11,14 +11,8 @@ import {
   largestFileBytes,
   mostRows,
 } from '../domain/import-file.ts'
-import {
-  type AnyImportKind,
-  type Cells,
-  cellsOf,
-  columnsIn,
-  importKindOf,
-  type Wrong,
-} from '../domain/import-kinds.ts'
+import type { Cells, Wrong } from '../domain/import-kind.ts'
+import { type AnyImportKind, cellsOf, columnsIn, importKindOf } from '../domain/import-kinds.ts'
 import type { Officer } from '../domain/officer.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { badRowsText } from './bad-rows-file.ts'

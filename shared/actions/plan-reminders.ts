@@ -3,7 +3,6 @@
  * one after the other; batches are written as they fill. A planner that dies is followed by another, which reads the batches
  * of the group in hand, goes through its lists again, and passes over those who stand in one: nobody comes twice.
  */
-import { type Language, languages } from '../domain/languages.ts'
 import type { Payday } from '../domain/payday.ts'
 import {
   type Coverage,
@@ -11,8 +10,6 @@ import {
   type LeftOutReason,
   nobodyLeftOut,
   type ReminderRound,
-  type Said,
-  type ToldHousehold,
 } from '../domain/reminder.ts'
 import {
   correctionOf,
@@ -22,34 +19,15 @@ import {
   reminderOf,
   saidOf,
 } from '../domain/reminder-plan.ts'
-import { type Network, networkOf } from '../domain/reminder-spend.ts'
-import { sayReminder } from '../i18n/reminders.ts'
 import type { Paydays } from './paydays-ports.ts'
-import type { Queue, World } from './ports.ts'
-import {
-  batchesOf,
-  type Candidate,
-  candidateOf,
-  type Lists,
-  lastTold,
-  listed,
-  NotYet,
-} from './reminder-candidates.ts'
-import type { BatchRef } from './reminders-ports.ts'
+import { type Candidate, candidateOf, type Lists, lastTold, listed, NotYet } from './reminder-candidates.ts'
+import { type BatchDesk, byName, Lost, writeBatches } from './write-batches.ts'
 
-export interface Planner extends Lists {
-  readonly world: World
+export interface Planner extends Lists, BatchDesk {
   readonly paydays: Pick<Paydays, 'between' | 'read' | 'totals'>
-  readonly queue: Queue
-  /** As many numbers as the gateway takes in one call, unless said otherwise. */
-  readonly peoplePerBatch?: number
 }
 
-/** The gateway takes so many numbers in one call. */
-export const mostPerBatch = 100
-/** With those whose number stands in another batch. */
-const mostHouseholds = 400
-const refsAtOnce = 10
+const householdsAtOnce = 100
 const holdMs = 60_000
 const renewMs = 20_000
 
@@ -57,8 +35,6 @@ const renewMs = 20_000
 export interface Group extends Reminder {
   readonly paydays: readonly Payday[]
 }
-
-const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** Those that are still of use, sorted, so that whoever goes on finds the same order. */
 export function groupsOf(paydays: readonly Payday[], kind: PlannedKind, now: Date): readonly Group[] {
@@ -71,11 +47,6 @@ export function groupsOf(paydays: readonly Payday[], kind: PlannedKind, now: Dat
     else groups.set(reminder.group, { ...reminder, paydays: [payday] })
   }
   return [...groups.values()].sort((a, b) => byName(a.group, b.group))
-}
-
-/** Another planner has the round, or staff stopped it. */
-class Lost extends Error {
-  override readonly name = 'Lost'
 }
 
 interface Counts {
@@ -93,110 +64,6 @@ const sum = (one: Counts, other: Counts): Counts => ({
   ) as LeftOut,
 })
 
-interface OpenBatch {
-  readonly number: number
-  readonly households: ToldHousehold[]
-  readonly paydays: Said[]
-  people: number
-  readonly networks: Partial<Record<Network, number>>
-}
-
-/** Batches of one group, written as they fill. */
-async function batchWriter(
-  desk: Planner,
-  round: ReminderRound,
-  { group, content, until }: Reminder,
-  holder: string,
-) {
-  const { world, reminders, queue, peoplePerBatch = mostPerBatch } = desk
-  const { roundId, kind } = round
-  /** In which batch a number stands. The ids of one group are all of a list that is held at once. */
-  const batchOfContact = new Map<string, number>()
-  /** Households that an earlier planner wrote. */
-  const written = new Map<string, { readonly number: number; readonly shared: boolean }>()
-  const open = new Map<Language, OpenBatch>()
-  const texts = new Map(languages.map((language) => [language, sayReminder(language, content)]))
-  let refs: BatchRef[] = []
-  let last = 0
-
-  for await (const batch of batchesOf(reminders, roundId, { group })) {
-    last = Math.max(last, batch.number)
-    const { households = [], paydays = [] } = (await reminders.people(batch)) ?? {}
-    for (const { householdId, contactId, payday, with: other } of households) {
-      const shared = other !== undefined
-      written.set(`${paydays[payday]?.paydayId}#${householdId}`, { number: batch.number, shared })
-      if (!shared) batchOfContact.set(contactId, batch.number)
-    }
-  }
-
-  const wake = async () => {
-    await queue.put(refs.map((ref) => JSON.stringify(ref)))
-    refs = []
-  }
-  const close = async (language: Language) => {
-    const batch = open.get(language)
-    if (!batch) return
-    open.delete(language)
-    const { number, households, paydays, people, networks } = batch
-    const { text = '', parts = 1 } = texts.get(language) ?? {}
-    const ids = households.map(({ householdId }) => householdId).sort(byName)
-    const put = await reminders.putBatch(
-      {
-        ...{ roundId, group, number, kind, language, text, parts, people, networks },
-        from: ids[0] ?? '',
-        to: ids.at(-1) ?? '',
-        until: until.toISOString(),
-        state: people === 0 ? 'done' : 'planned',
-        attempts: 0,
-        updatedAt: world.now().toISOString(),
-      },
-      { paydays, households },
-      holder,
-    )
-    if (!put) throw new Lost()
-    if (people > 0) refs.push({ roundId, group, number })
-    if (refs.length >= refsAtOnce) await wake()
-  }
-
-  return {
-    /** Where the household stands after this; `shared`: its number is told for another household. */
-    async add(said: Said, candidate: Extract<Candidate, { contactId: string }>) {
-      const { householdId, contactId, language } = candidate
-      const before = written.get(`${said.paydayId}#${householdId}`)
-      if (before) return before
-      const batch = open.get(language) ?? {
-        number: ++last,
-        households: [],
-        paydays: [],
-        people: 0,
-        networks: {},
-      }
-      open.set(language, batch)
-      if (batch.paydays.at(-1)?.paydayId !== said.paydayId) batch.paydays.push(said)
-      const other = batchOfContact.get(contactId)
-      const payday = batch.paydays.length - 1
-      batch.households.push({
-        householdId,
-        contactId,
-        payday,
-        ...(other === undefined ? {} : { with: other }),
-      })
-      if (other === undefined) {
-        batchOfContact.set(contactId, batch.number)
-        batch.people += 1
-        const network = networkOf(candidate.phone)
-        batch.networks[network] = (batch.networks[network] ?? 0) + 1
-      }
-      if (batch.people === peoplePerBatch || batch.households.length === mostHouseholds) await close(language)
-      return { number: batch.number, shared: other !== undefined }
-    },
-    async end() {
-      for (const language of languages) await close(language)
-      await wake()
-    },
-  }
-}
-
 /** Proves, now and then, that nobody else plans this round. */
 interface Hold {
   readonly holder: string
@@ -210,7 +77,7 @@ async function planGroup(
   group: Group,
   { hold, list }: { readonly hold: Hold; readonly list: Listed },
 ): Promise<Counts> {
-  const writer = await batchWriter(desk, round, group, hold.holder)
+  const writer = await writeBatches(desk, round, group, hold.holder)
   let total = nothing
   for (const payday of group.paydays) {
     const said = saidOf(payday)
@@ -291,8 +158,8 @@ async function workOfCorrection(desk: Planner, paydayId: string): Promise<Work> 
   const list = ({ group }: Group): Listed =>
     async function* () {
       const households = (groups.get(group)?.households ?? []).sort(byName)
-      for (let start = 0; start < households.length; start += mostPerBatch) {
-        const page = households.slice(start, start + mostPerBatch)
+      for (let start = 0; start < households.length; start += householdsAtOnce) {
+        const page = households.slice(start, start + householdsAtOnce)
         const ids = page.map((householdId) => told.get(householdId)?.contactId ?? '')
         const contacts = await desk.reminders.contacts([...new Set(ids)])
         for (const [position, householdId] of page.entries())

@@ -1,9 +1,9 @@
 /** What a round of today would be, without beginning it: people, texts, cost, and who is left out and why. */
 import type { Language } from '../domain/languages.ts'
+import { type Network, networkOf } from '../domain/networks.ts'
 import type { Payday } from '../domain/payday.ts'
 import { type LeftOutReason, nobodyLeftOut } from '../domain/reminder.ts'
 import { daysAhead, type PlannedKind, reminderOf, roundIdOf } from '../domain/reminder-plan.ts'
-import { type Network, networkOf } from '../domain/reminder-spend.ts'
 import { dayOf } from '../domain/working-days.ts'
 import { sayReminder } from '../i18n/reminders.ts'
 import { groupsOf, type Planner } from './plan-reminders.ts'

@@ -53,6 +53,19 @@ function overlooked(who: Officer, { region, cercle }: QueueFilter): QueueName[] 
   return [...own, ...over.values()]
 }
 
+/**
+ * Calls that were cut off belong to whoever looks over the place, not to its committee alone: it may have nobody to call
+ * back. A body without a place looks for them in its own queue.
+ */
+function interruptedFor(who: Officer, filter: QueueFilter): QueueName[] {
+  if (looksOverAll(who)) return overlooked(who, filter)
+  const names = who.units.map((unit): QueueName => {
+    const { region } = placeOfUnit(unit)
+    return region ? { by: 'interrupted', region } : { by: 'unit', unit }
+  })
+  return [...new Map(names.map((name) => [JSON.stringify(name), name])).values()]
+}
+
 /** Queues that together hold all that a view shows an officer. Each complaint is asked about again: may he see it? */
 export function queuesOf(who: Officer, view: QueueView, filter: QueueFilter = {}): readonly QueueName[] {
   switch (view) {
@@ -63,10 +76,7 @@ export function queuesOf(who: Officer, view: QueueView, filter: QueueFilter = {}
     case 'unassigned':
       return who.units.map((unit) => ({ by: 'nobody', unit }))
     case 'interrupted':
-      // Those of one's own units are to be called back; who looks over all of them sees whether that is done.
-      return looksOverAll(who)
-        ? overlooked(who, filter)
-        : who.units.map((unit) => ({ by: 'interrupted', unit }))
+      return interruptedFor(who, filter)
     default:
       return overlooked(who, filter)
   }
@@ -116,7 +126,7 @@ export function isInView(view: QueueView, complaint: OpenComplaint, who: Officer
     case 'unassigned':
       return complaint.assignee === undefined && who.units.includes(complaint.owner)
     case 'interrupted':
-      return complaint.state === 'interrupted' && who.units.includes(complaint.owner)
+      return complaint.state === 'interrupted'
     default:
       return true
   }
@@ -218,7 +228,8 @@ export async function queuePage(
     return {
       queue,
       which,
-      most: rest ? Math.max(looksAtMost, limit + 1) : limit + 1,
+      // A region's cut-off calls are not all for these eyes either.
+      most: rest || queue.by === 'interrupted' ? Math.max(looksAtMost, limit + 1) : limit + 1,
       ...(stretch ? { stretch } : {}),
       ...(after ? { after } : {}),
       ...(rest ? { filter: rest } : {}),
@@ -243,24 +254,33 @@ export async function countViews(
   who: Officer,
   now: Date,
 ): Promise<Partial<Record<QueueView, number>>> {
-  const count = async (view: QueueView): Promise<number> => {
+  const count = async (view: QueueView): Promise<number | undefined> => {
     const stretch = stretchOfView(view, now)
+    const isLookedFor = view === 'interrupted'
+    const names = queuesOf(who, view)
+    if (isLookedFor && names.some(({ by }) => by !== 'interrupted')) return undefined
     const looked = await Promise.all(
-      queuesOf(who, view).map((queue) =>
-        queues.peek({ queue, which: 'open', most: mostCounted, ...(stretch ? { stretch } : {}) }),
+      names.map((queue) =>
+        queues.peek({
+          queue,
+          which: 'open',
+          most: isLookedFor ? looksAtMost : mostCounted,
+          ...(stretch ? { stretch } : {}),
+        }),
       ),
     )
     const seen = looked
       .flatMap(({ items }) => items)
       .filter((complaint) => maySee(who, complaint))
       .map(({ complaintId }) => complaintId)
-    // Where not all was looked at there are more than can be counted, whatever was not for these eyes.
     const isMore = looked.some(({ lookedTo }) => lookedTo !== undefined)
+    if (isMore && isLookedFor) return undefined
+    // Where not all was looked at there are more than can be counted, whatever was not for these eyes.
     return isMore ? mostCounted : Math.min(mostCounted, new Set(seen).size)
   }
-  const countedViews = queueViews.filter(
-    (view) => view !== 'closed' && !(view === 'interrupted' && looksOverAll(who)),
-  )
-  const counts = await Promise.all(countedViews.map(async (view) => [view, await count(view)] as const))
+  const countedViews = queueViews.filter((view) => view !== 'closed')
+  const counts = (
+    await Promise.all(countedViews.map(async (view) => [view, await count(view)] as const))
+  ).filter(([, held]) => held !== undefined)
   return Object.fromEntries(counts)
 }

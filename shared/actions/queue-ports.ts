@@ -10,8 +10,10 @@ export type QueueName =
   | { readonly by: 'cercle' | 'region'; readonly code?: string; readonly reach: Reach }
   | { readonly by: 'nation' }
   | { readonly by: 'assignee'; readonly officerId: string }
-  /** What nobody of a unit has; its interrupted calls. Both of open ones only. */
-  | { readonly by: 'nobody' | 'interrupted'; readonly unit: UnitId }
+  /** What nobody of a unit has; of open ones only. */
+  | { readonly by: 'nobody'; readonly unit: UnitId }
+  /** Calls that were cut off, in a region; of open ones only. */
+  | { readonly by: 'interrupted'; readonly region: string }
 
 export interface QueueFilter {
   readonly category?: string

@@ -60,7 +60,8 @@ export interface Deliveries {
   ): Promise<Progress | undefined>
   /** The delivery that is about to be tried. */
   begin(consumerId: string, leaseId: string, inFlightTo: number): Promise<void>
-  delivered(consumerId: string, leaseId: string, pushedTo: number): Promise<void>
+  /** Taken; `inFlightTo` is the next that is about to be tried. */
+  delivered(consumerId: string, leaseId: string, pushedTo: number, inFlightTo?: number): Promise<void>
   failed(
     consumerId: string,
     leaseId: string,

@@ -7,6 +7,7 @@ import type { DueLine, Payday } from '../domain/payday.ts'
 import type { PhoneNumber } from '../domain/phone-number.ts'
 import {
   type Coverage,
+  isSettled,
   type LeftOutReason,
   mayHaveRead,
   type ReminderBatch,
@@ -68,11 +69,14 @@ async function toldBefore(
   for (const coverage of await reminders.coverageOf(payday.paydayId)) {
     if (coverage.kind !== kind || coverage.roundId === roundId || coverage.said.day !== payday.day) continue
     const which = { group: coverage.group, numbers: numbersOf(coverage) }
+    // What a stopped round had left will never leave.
+    const isStopped = (await reminders.round(coverage.roundId))?.state === 'stopped'
     for await (const batch of batchesOf(reminders, coverage.roundId, which)) {
+      const mayLeave = batch.state === 'sending' || (batch.state !== 'done' && !isStopped)
       const [people, outcomes] = await Promise.all([reminders.people(batch), reminders.outcomes(batch)])
       for (const [position, { contactId }] of ownOf(people).entries()) {
         const outcome = outcomes?.people[position]?.outcome
-        if (mayHaveRead(outcome) || (outcome === undefined && batch.state !== 'done')) told.add(contactId)
+        if (mayHaveRead(outcome) || (mayLeave && !isSettled(outcome))) told.add(contactId)
       }
     }
   }

@@ -1,7 +1,8 @@
 /** How a round goes, added up from its batches: nothing is counted twice, whoever died on the way. */
 import type { Language } from '../domain/languages.ts'
+import type { Network } from '../domain/networks.ts'
 import type { Money, OutcomeCounts, ReminderOutcome } from '../domain/reminder.ts'
-import { addMoney, type Network } from '../domain/reminder-spend.ts'
+import { addMoney } from '../domain/reminder-spend.ts'
 import { batchesOf } from './reminder-candidates.ts'
 import type { Reminders } from './reminders-ports.ts'
 

@@ -6,7 +6,7 @@
 import { frenchDay } from '../domain/french-cells.ts'
 import type { Household } from '../domain/household.ts'
 import type { ImportFile } from '../domain/import-file.ts'
-import type { Wrong } from '../domain/import-kinds.ts'
+import type { Wrong } from '../domain/import-kind.ts'
 import type { Officer } from '../domain/officer.ts'
 import type { Payday } from '../domain/payday.ts'
 import { naturalKeyOf } from '../domain/payday-commands.ts'

@@ -4,7 +4,7 @@
  */
 import { frenchDay } from '../domain/french-cells.ts'
 import type { ImportFile } from '../domain/import-file.ts'
-import type { Wrong } from '../domain/import-kinds.ts'
+import type { Wrong } from '../domain/import-kind.ts'
 import type { Officer } from '../domain/officer.ts'
 import type { Payday } from '../domain/payday.ts'
 import { agenciesOf, mayPlanPaydays } from '../domain/payday-rights.ts'

@@ -9,6 +9,7 @@ import * as z from 'zod/mini'
 import { consumerId, receipt, receiptStatuses, ways, writes } from '../domain/consumer.ts'
 import { householdStatuses } from '../domain/household.ts'
 import { languages } from '../domain/languages.ts'
+import { householdIdShape } from '../domain/payment-words.ts'
 import { entry, registryDeeds } from '../domain/registry.ts'
 import { listItem } from '../domain/registry-lists.ts'
 
@@ -83,7 +84,7 @@ export const person = z.object({
   /** As people write it; Malian unless it says otherwise. Shared numbers are normal. */
   phone: z.exactOptional(words(30)),
 })
-export const householdId = z.string().check(z.regex(/^[A-Za-z0-9][\w./-]{0,39}$/))
+export const householdId = z.string().check(z.regex(householdIdShape))
 export const householdIn = z.strictObject({
   householdId,
   headName: words(120),

@@ -4,10 +4,10 @@
  */
 import * as z from 'zod/mini'
 import { languages } from '../domain/languages.ts'
+import { networks } from '../domain/networks.ts'
 import { disclosures } from '../domain/payday.ts'
 import { leftOutReasons, outcomes, pauseReasons, reminderKinds, roundStates } from '../domain/reminder.ts'
 import { plannedKinds } from '../domain/reminder-plan.ts'
-import { networks } from '../domain/reminder-spend.ts'
 
 const instant = z.iso.datetime()
 const day = z.iso.date()

@@ -1,7 +1,7 @@
 /** A payment list, as the MIS or an agency writes it: one household a row, where and when it is paid, and how much. */
 import { readDay, readFcfa } from './french-cells.ts'
 import type { ImportDefaults } from './import-file.ts'
-import type { Cells, ImportKind, RowRead, Wrong } from './import-kinds.ts'
+import type { Cells, ImportKind, RowRead, Wrong } from './import-kind.ts'
 import type { Site } from './payday.ts'
 import { mayPlanSomewhere } from './payday-rights.ts'
 import { agencyNamed, householdIdShape, programmeNamed, readRound } from './payment-words.ts'

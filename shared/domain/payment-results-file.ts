@@ -1,7 +1,7 @@
 /** What an agency paid: one household a row, all of it, a part, or nothing. */
 import { plain, readDay, readFcfa } from './french-cells.ts'
 import type { ImportDefaults } from './import-file.ts'
-import type { Cells, ImportKind, RowRead, Wrong } from './import-kinds.ts'
+import type { Cells, ImportKind, RowRead, Wrong } from './import-kind.ts'
 import type { Officer } from './officer.ts'
 import type { DueLine } from './payday.ts'
 import { agenciesOf, mayPlanSomewhere } from './payday-rights.ts'

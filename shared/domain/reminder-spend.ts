@@ -2,20 +2,8 @@
  * What reminders cost: estimated before, by network, and counted after from what the gateway says itself. A budget holds
  * back reminders, and never the line: weekly ones first, then those of the eve; a correction always leaves.
  */
-import type { PhoneNumber } from './phone-number.ts'
+import { type Network, networks } from './networks.ts'
 import type { Money, ReminderKind } from './reminder.ts'
-
-export const networks = ['orange', 'moov', 'telecel', 'other'] as const
-export type Network = (typeof networks)[number]
-
-/** First digits, as the numbering plan gives them out; numbers do not move between networks in Mali. */
-const prefixes: readonly (readonly [RegExp, Network])[] = [
-  [/^\+223(6|89|9[5-9])/, 'moov'],
-  [/^\+223(7|8[2-5]|9[0-4])/, 'orange'],
-  [/^\+2235/, 'telecel'],
-]
-export const networkOf = (phone: PhoneNumber): Network =>
-  prefixes.find(([prefix]) => prefix.test(phone))?.[1] ?? 'other'
 
 /** Of one part of an SMS, and who says so. */
 export interface Price {

@@ -5,7 +5,7 @@
 import * as z from 'zod/mini'
 import { instant } from './complaint.ts'
 import { languages } from './languages.ts'
-import { networks } from './reminder-spend.ts'
+import { networks } from './networks.ts'
 
 /**
  * `week`: Monday, for the coming seven days; `eve`: the day before; `correction`: a payday that was told has changed;
@@ -46,7 +46,14 @@ export const leftOutReasons = [
 ] as const
 export type LeftOutReason = (typeof leftOutReasons)[number]
 export type LeftOut = Readonly<Record<LeftOutReason, number>>
-export const nobodyLeftOut: LeftOut = { no_phone: 0, stop: 0, policy: 0, same_phone: 0, told_before: 0, answered: 0 }
+export const nobodyLeftOut: LeftOut = {
+  no_phone: 0,
+  stop: 0,
+  policy: 0,
+  same_phone: 0,
+  told_before: 0,
+  answered: 0,
+}
 
 /** What became of one person's SMS. */
 export const outcomes = [

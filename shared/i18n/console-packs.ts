@@ -41,6 +41,10 @@ export const packs = {
     fr: () => import('./console/operations.fr.json', { with: { type: 'json' } }),
     en: () => import('./console/operations.en.json', { with: { type: 'json' } }),
   },
+  roots: {
+    fr: () => import('./console/roots.fr.json', { with: { type: 'json' } }),
+    en: () => import('./console/roots.en.json', { with: { type: 'json' } }),
+  },
   consumers: {
     fr: () => import('./console/consumers.fr.json', { with: { type: 'json' } }),
     en: () => import('./console/consumers.en.json', { with: { type: 'json' } }),

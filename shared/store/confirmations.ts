@@ -108,6 +108,12 @@ export function createAnswers(tables: Tables): Answers {
 export function createMoneyQuestions(tables: Tables): MoneyQuestions {
   const guardOf = (day: string) => `money-question:${day}`
   return {
+    async seed(fresh) {
+      const key = onceKey('money-question:seed')
+      await putOnce(tables, { ...key, kind: 'once', v: 1, made: fresh })
+      return String((await getItem(tables, tables.main, key))?.made)
+    },
+
     async wasAskedOn(day) {
       return (await getItem(tables, tables.main, onceKey(guardOf(day)))) !== undefined
     },

@@ -175,12 +175,14 @@ export function createDeliveries(tables: Tables): Deliveries {
     },
     begin: (consumerId, lease, inFlightTo) =>
       must(consumerId, lease, 'SET inFlightTo = :to', { ':to': inFlightTo }),
-    delivered: (consumerId, lease, pushedTo) =>
+    delivered: (consumerId, lease, pushedTo, inFlightTo) =>
       must(
         consumerId,
         lease,
-        'SET pushedTo = :to REMOVE inFlightTo, attempts, failingSince, nextTryAt, lastFailure',
-        { ':to': pushedTo },
+        inFlightTo === undefined
+          ? 'SET pushedTo = :to REMOVE inFlightTo, attempts, failingSince, nextTryAt, lastFailure'
+          : 'SET pushedTo = :to, inFlightTo = :next REMOVE attempts, failingSince, nextTryAt, lastFailure',
+        { ':to': pushedTo, ...(inFlightTo === undefined ? {} : { ':next': inFlightTo }) },
       ),
     failed: (consumerId, lease, { attempts, failingSince, nextTryAt, lastFailure }) =>
       must(

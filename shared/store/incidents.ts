@@ -1,8 +1,5 @@
-/** Incidents beside the complaints that make them, and what a household complained of in half a year. */
-import type { HouseholdComplaints, Incidents } from '../actions/confirmations-ports.ts'
-import type { Change, Complaint, OpenComplaint } from '../domain/complaint.ts'
+import type { Incidents } from '../actions/confirmations-ports.ts'
 import {
-  type AlikeComplaint,
   alikeComplaint,
   type Incident,
   type IncidentEvent,
@@ -11,95 +8,10 @@ import {
   readIncidentId,
 } from '../domain/incident.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { alreadyDone, onceWrite, type Write } from './filing.ts'
+import { alreadyDone, onceWrite } from './filing.ts'
 import { type Item, readAs } from './items.ts'
-import {
-  alikeKey,
-  alikePk,
-  complaintsOfHousehold,
-  householdComplaintKey,
-  incidentEventKey,
-  incidentKey,
-  type Key,
-  onceKey,
-  waitingIncidents,
-} from './keys.ts'
-import { getItem, queryItems, secondsOf, type Tables, writeTogether } from './tables.ts'
-
-const keptDays = 200
-
-const alikeOfComplaint = (complaint: OpenComplaint): AlikeComplaint => ({
-  complaintId: complaint.complaintId,
-  reference: complaint.reference,
-  category: complaint.category,
-  state: complaint.state,
-  sensitivity: complaint.sensitivity,
-  owner: complaint.owner,
-  ...(complaint.assignee ? { assignee: complaint.assignee } : {}),
-  ...(complaint.enteredBy ? { enteredBy: complaint.enteredBy } : {}),
-  about: complaint.about,
-  accused: complaint.accused,
-  accusedOfficers: complaint.accusedOfficers,
-  place: complaint.place,
-  ...(complaint.contactId ? { contactId: complaint.contactId } : {}),
-  language: complaint.language,
-  receivedAt: complaint.receivedAt,
-})
-
-const alikeItem = (complaint: OpenComplaint): readonly Item[] =>
-  complaint.paydayId
-    ? [
-        {
-          ...alikeOfComplaint(complaint),
-          ...alikeKey(complaint.paydayId, complaint.complaintId),
-          kind: 'alike',
-          v: 1,
-        },
-      ]
-    : []
-
-function ownItem({ complaintId, receivedAt, state, complainant }: OpenComplaint): readonly Item[] {
-  const { householdId } = complainant
-  if (!householdId || state === 'interrupted') return []
-  return [
-    {
-      complaintId,
-      at: receivedAt,
-      ...householdComplaintKey(householdId, complaintId),
-      kind: 'household-complaint',
-      v: 1,
-      expiresAtSeconds: secondsOf(receivedAt, keptDays),
-    },
-  ]
-}
-
-/** How others find an open complaint: by its payday, and by its household. */
-export const shadowItems = (complaint: OpenComplaint): readonly Item[] => [
-  ...alikeItem(complaint),
-  ...ownItem(complaint),
-]
-
-/** Shadows follow their complaint: by its payday at every change, by its household once. */
-export function shadowWrites(
-  tables: Tables,
-  { complaint, event, readVersion }: Change<OpenComplaint>,
-): readonly Write[] {
-  const isNew = readVersion === 0 || event.type === 'submitted'
-  const items = isNew ? shadowItems(complaint) : alikeItem(complaint)
-  return items.map((Item) => ({ write: { Put: { TableName: tables.main, Item } } }))
-}
-
-/** What becomes restricted is found by nothing that stays. */
-export function shadowsGone(tables: Tables, complaint: Complaint): readonly Write[] {
-  const TableName = tables.main
-  const { paydayId, complaintId } = complaint
-  const { householdId } = complaint.complainant
-  const keys: (Key | '' | undefined)[] = [
-    paydayId && alikeKey(paydayId, complaintId),
-    householdId && householdComplaintKey(householdId, complaintId),
-  ]
-  return keys.flatMap((key) => (key ? [{ write: { Delete: { TableName, Key: { ...key } } } }] : []))
-}
+import { alikePk, incidentEventKey, incidentKey, onceKey, waitingIncidents } from './keys.ts'
+import { getItem, queryItems, type Tables, writeTogether } from './tables.ts'
 
 function itemOf(which: Incident): Item {
   return {
@@ -217,19 +129,3 @@ export function createIncidents(tables: Tables): Incidents {
 }
 
 export const standingOfIncident = (which: Incident): string => String(itemOf(which).waitingSort)
-
-export function createHouseholdComplaints(tables: Tables): HouseholdComplaints {
-  return {
-    async since(householdId, at) {
-      const items = await queryItems(tables, {
-        TableName: tables.main,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': complaintsOfHousehold(householdId) },
-        ConsistentRead: true,
-      })
-      return items
-        .map((item) => ({ complaintId: String(item.complaintId), at: String(item.at) }))
-        .filter((each) => each.at >= at)
-    },
-  }
-}

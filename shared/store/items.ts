@@ -88,7 +88,9 @@ function queueAttributes(complaint: Complaint): Item {
     regionKey: placeQueueOf(place.region, reach, which),
     cercleKey: placeQueueOf(place.cercle, reach, which),
     ...(whose ? { assigneeKey: queueOf(whose, which) } : {}),
-    ...(state === 'interrupted' ? { waitingKey: waitingInterrupted(owner), waitingSort: queueSort } : {}),
+    ...(state === 'interrupted'
+      ? { waitingKey: waitingInterrupted(place.region), waitingSort: queueSort }
+      : {}),
   }
 }
 

@@ -229,7 +229,8 @@ export const placeQueueOf = (code: string | undefined, reach: 'local' | 'above',
 export const nation = 'nation'
 /** In place of an officer, for what nobody of a unit has. */
 export const nobodyOf = (unit: string): string => `nobody@${unit}`
-export const waitingInterrupted = (unit: string): string => `interrupted|${unit}`
+/** Calls that were cut off, of a region: few at a time, and for all who look over the place. */
+export const waitingInterrupted = (region: string | undefined): string => `interrupted|${region ?? 'none'}`
 
 /** Unsent messages are spread over this many partitions of the waiting index, so that a large sending does not heat one. */
 export const waitingShards = 4

@@ -12,7 +12,6 @@ import type { Message } from '../domain/message.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { besides, noticeWrite, onceWrite, type Write, watchWrite } from './filing.ts'
 import { salted, sealedWrite } from './history.ts'
-import { shadowsGone, shadowWrites } from './incidents.ts'
 import {
   complaintItem,
   eventItem,
@@ -24,6 +23,7 @@ import {
 } from './items.ts'
 import { complaintKey, eventKey, messageKey, onceKey, referenceKey } from './keys.ts'
 import { createQueues } from './queues.ts'
+import { forgetOnLine, shadowsGone, shadowWrites } from './shadows.ts'
 import { getItem, queryItems, type Tables, writeTogether } from './tables.ts'
 
 /** The complaint and its event: put when new, replaced only at the version that was read. */
@@ -179,6 +179,7 @@ export function createOpenComplaints(tables: Tables): OpenComplaints {
         ),
         ...past.slice(0, pastAtOnce).flat(),
       ])
+      await forgetOnLine(tables, complaint)
       // A long history goes on in the same order; what is left for a moment belongs to a complaint that nobody finds here.
       for (let start = pastAtOnce; start < past.length; start += pastAtOnce) {
         await writeTogether(tables, past.slice(start, start + pastAtOnce).flat())

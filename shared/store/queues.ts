@@ -37,7 +37,7 @@ function placeOf(queue: QueueName, which: Look['which']): Place {
       return {
         index: 'by-waiting',
         keyName: 'waitingKey',
-        key: waitingInterrupted(queue.unit),
+        key: waitingInterrupted(queue.region),
         sortName: 'waitingSort',
       }
   }

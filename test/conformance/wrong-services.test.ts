@@ -7,7 +7,7 @@ import { readScenarios, type Scenario } from '../../conformance/scenario.ts'
 import { readDialect } from '../../conformance/service.ts'
 
 const scenarios = readScenarios()
-const dialect = { ...readDialect('africas-talking'), answerWithinSeconds: 0.3 }
+const dialect = { ...readDialect('africas-talking'), answerWithinSeconds: 60 }
 let gateway: Gateway
 
 beforeAll(async () => {
@@ -15,13 +15,16 @@ beforeAll(async () => {
 })
 afterAll(() => gateway.stop())
 
+/** Who is slow takes 400 ms here, and the gateway waits for less. */
+const hasty = { ...dialect, answerWithinSeconds: 0.3 }
+
 async function outcomesOf(played: readonly Scenario[], wrong?: Way) {
   const service = await startReference(gateway.url, wrong)
   try {
     const results = await runKit({
       base: service.base,
       profile: referenceProfile,
-      dialect,
+      dialect: wrong === 'slow' ? hasty : dialect,
       scenarios: played,
       adapter: service,
       gateway,
@@ -38,7 +41,7 @@ describe('the conformance kit', () => {
   it('has nothing to say against a service that gets everything right', async () => {
     const wrong = (await outcomesOf(scenarios)).filter(({ outcome }) => outcome !== 'pass')
     expect(wrong).toEqual([])
-  })
+  }, 120_000)
 
   it.each(scenarios.map((scenario) => [scenario.id, scenario] as const))(
     'sees who gets it wrong: %s',

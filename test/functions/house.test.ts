@@ -86,6 +86,7 @@ describe('the package', () => {
       'test',
       'web',
       'local',
+      'conformance',
       'docs',
       'cdk.json',
       'tsconfig.json',

@@ -153,6 +153,35 @@ describe('five complaints alike of one payday', () => {
   })
 })
 
+test('what a household says later stands in its complaint’s story, once, and moves it to where it belongs', async () => {
+  const { listed } = await paid(1, site('Lobou'))
+  const [who] = listed
+  await who?.phone.sms('3')
+  await jigikan.settled()
+  expect(who?.phone.inbox().some((text) => text.includes('Pourquoi ?'))).toBe(true)
+  await who?.phone.sms('1')
+  await jigikan.settled()
+  await who?.phone.dial('1', '1', '1')
+  await jigikan.settled()
+  const hands = await jigikan.officer('adama-coulibaly')
+  const { body } = await hands.get<{ items: { complaintId: string; reference: string }[] }>(
+    '/api/complaints?view=open&limit=100',
+  )
+  const spoken = who?.phone.inbox().find((text) => /\d{4}-\d{4}-\d/.test(text)) ?? ''
+  const reference = /\d{4}-\d{4}-\d/.exec(spoken)?.[0].replaceAll('-', '')
+  const row = body.items.find((each) => each.reference === reference)
+  const read = await hands.get<ComplaintDetail>(`/api/complaints/${row?.complaintId}`)
+  expect(read.body).toMatchObject({ category: '1.4', state: 'received', unread: true })
+  expect(
+    read.body.history.filter(({ type }) => type !== 'sms').map(({ type, data }) => data.text ?? type),
+  ).toEqual([
+    'filed',
+    'Réponse sur le paiement : rien reçu, absent ce jour-là.',
+    'reclassified',
+    'Réponse sur le paiement : tout reçu.',
+  ])
+})
+
 test('a household’s third complaint in half a year wakes the level above', async () => {
   const { listed } = await paid(1, site('Forgho'))
   const [who] = listed

@@ -14,6 +14,7 @@ import type {
 import type { Problem } from '../../shared/contracts/staff-api.ts'
 import type { Receipt } from '../../shared/domain/consumer.ts'
 import { type Entry, entry as entryShape } from '../../shared/domain/registry.ts'
+import { eventually } from '../builders/data-folder.ts'
 import { type Jigikan, type OfficerHands, startJigikan } from '../builders/jigikan.ts'
 import { administrator, type ConsumerHands, consumerOf, newConsumer } from '../builders/registry.ts'
 
@@ -387,6 +388,41 @@ describe('households', () => {
       { programmes: 'unknown' },
       'added',
     ])
+  })
+
+  test('come as a table too: three rows, one of them wrong; the same table again changes nothing', async () => {
+    const keeper = await jigikan.officer('seydou-berthe')
+    const table = [
+      'Ménage;Nom;Sexe;Téléphone;Commune;Village;Statut',
+      'ML-7102-000301;Aïssata Maïga;F;76 12 34 85;Gounzourèye;Bara;',
+      'ML-7102-000302;Oumar Maïga;H;76 12 34 85;Gounzourèye;Bara;actif',
+      'ML-7102-000303;Personne;H;12;Gounzourèye;Bara;',
+      '',
+    ].join('\r\n')
+    const send = async () => {
+      const { body } = await keeper.post<{
+        importId: string
+        upload: { url: string; headers: Record<string, string> }
+      }>('/api/imports', {
+        kind: 'households',
+        fileName: 'menages.csv',
+        sizeBytes: Buffer.byteLength(table),
+        dryRun: false,
+        defaults: { programme: 'jigisemejiri' },
+      })
+      await fetch(body.upload.url, { method: 'PUT', headers: body.upload.headers, body: table })
+      return eventually('the table is taken in', async () => {
+        const read = await keeper.get<{ state: string; taken: number; unchanged: number; bad: number }>(
+          `/api/imports/${body.importId}`,
+        )
+        return read.body.state === 'done' ? read.body : undefined
+      })
+    }
+    expect(await send()).toMatchObject({ taken: 2, unchanged: 0, bad: 1 })
+    expect(await contactBehind('+22376123485')).toMatchObject({
+      householdIds: expect.arrayContaining(['ML-7102-000301', 'ML-7102-000302']),
+    })
+    expect(await send()).toMatchObject({ taken: 0, bad: 1 })
   })
 
   test('come with lists that complaints point at', async () => {

@@ -19,7 +19,7 @@ import { documents, type Tables } from '../../shared/store/tables.ts'
 import { startTestTables, type TestTables } from '../builders/engines.ts'
 
 const crashes = 50
-const complaints = 40
+const complaints = 24
 const steps = ['filed', 'acknowledged', 'review_started', 'decided'] as const
 
 class Crash extends Error {
@@ -88,7 +88,9 @@ const consumer = (consumerId: string): Consumer => ({
   updatedAt: now().toISOString(),
 })
 
-test(`both sides die ${crashes} times and agree in the end, pulled and pushed`, async () => {
+test(`both sides die ${crashes} times and agree in the end, pulled and pushed`, {
+  timeout: 120_000,
+}, async () => {
   const chance = chanceFrom(20_261_123)
   let left = crashes
   /** Dies here, perhaps. */

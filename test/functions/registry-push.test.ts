@@ -125,7 +125,9 @@ test('a receiver that takes and does not say so gets the same again under the sa
   await agree()
 })
 
-test('a receiver that fails for days is tried again later, rests, and is brought everything when it is back', async () => {
+test('a receiver that fails for days is tried again later, rests, and is brought everything when it is back', {
+  timeout: 90_000,
+}, async () => {
   const from = receiver.deliveries.length
   receiver.answer = () => 500
   await file(9)

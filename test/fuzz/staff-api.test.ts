@@ -191,4 +191,12 @@ describe('whatever is sent to the staff API', () => {
       runs(60),
     )
   })
+
+  test.each(['__proto__', 'constructor', 'toString'])('%s is the name of no queue', async (queue) => {
+    const national = await jigikan.officer('adama-coulibaly')
+    expect(await national.post('/api/operations/redrive', { queue })).toMatchObject({
+      status: 422,
+      body: { code: 'invalid' },
+    })
+  })
 })

@@ -5,6 +5,7 @@ import type { Jigikan } from '../builders/jigikan.ts'
 import { administrator, newConsumer, startReceiver } from '../builders/registry.ts'
 import { filesHappen } from './files-happen.ts'
 import { moneyHappens } from './money-happens.ts'
+import { remindersHappen } from './reminders-happen.ts'
 
 const gounzoureye = ['1', '1', '2', '1', '7', '3', '4', '1']
 const referenceIn = (screen: string): string => parseReference(/\d{4}-\d{4}-\d/.exec(screen)?.[0] ?? '') ?? ''
@@ -74,6 +75,7 @@ async function officersWork(jigikan: Jigikan): Promise<void> {
   const again = await file({ phone: '76123401' })
   for (const view of ['open', 'mine', 'late', 'closed']) await ccl.get(`/api/complaints?view=${view}`)
   await national.get('/api/complaints?view=open')
+  await (await jigikan.officer('hawa-dicko')).get('/api/complaints?view=open')
   await national.get(`/api/complaints?q=${first.reference}`)
   await national.get('/api/views')
   await national.get('/api/operations')
@@ -178,6 +180,7 @@ async function registryWorks(jigikan: Jigikan): Promise<{ answers(): Promise<voi
         await admin.post('/api/consumers/registre/commands', command)
       await jigikan.scheduler.fire('registry-sweep')
       await jigikan.settled()
+      await admin.post('/api/consumers/registre/commands', { type: 'pause' })
       await receiver.stop()
     },
   }
@@ -210,6 +213,27 @@ async function nobodyUnderstands(jigikan: Jigikan): Promise<void> {
   })
 }
 
+async function figuresAreAsked(jigikan: Jigikan): Promise<void> {
+  const national = await jigikan.officer('adama-coulibaly')
+  const span = 'from=2026-01-01&to=2026-12-31'
+  for (const path of [
+    `?${span}`,
+    '/places?from=2026-01&to=2026-12',
+    '/late',
+    '/committees',
+    `/payments?${span}`,
+  ]) {
+    await national.get(`/api/dashboard${path}`)
+  }
+  await national.get('/api/reports/quarter?quarter=2026-T1')
+  const begun = await national.post<{ exportId: string }>('/api/exports', {
+    what: 'complaints',
+    format: 'csv',
+  })
+  await national.get(`/api/exports/${begun.body.exportId}/rows`)
+  await national.get('/api/exports')
+}
+
 export async function everythingHappens(jigikan: Jigikan): Promise<void> {
   const registry = await registryWorks(jigikan)
   const reference = await peopleCall(jigikan)
@@ -220,6 +244,7 @@ export async function everythingHappens(jigikan: Jigikan): Promise<void> {
   await jigikan.settled()
   await filesHappen(jigikan)
   await moneyHappens(jigikan)
+  await remindersHappen(jigikan)
   await registry.answers()
   // An SMS that nobody can tell about, swept after its time; then everything is late.
   const lost = jigikan.phone('+22372000021')
@@ -231,4 +256,5 @@ export async function everythingHappens(jigikan: Jigikan): Promise<void> {
   await jigikan.scheduler.pushForward(40 * 86_400_000)
   await jigikan.settled()
   await (await jigikan.officer('adama-coulibaly')).get(`/api/history/days/${today}`)
+  await figuresAreAsked(jigikan)
 }

@@ -14,8 +14,10 @@ import { handler as lineWatch } from '../../functions/line-watch.ts'
 import { handler as messageSweep } from '../../functions/message-sweep.ts'
 import { handler as moneyQuestion } from '../../functions/money-question.ts'
 import { handler as outbox } from '../../functions/outbox.ts'
+import { handler as paydayReminder } from '../../functions/payday-reminder.ts'
 import { handler as registryPush } from '../../functions/registry-push.ts'
 import { handler as registrySweep } from '../../functions/registry-sweep.ts'
+import { handler as reminderSender } from '../../functions/reminder-sender.ts'
 import { variablesOf } from '../../functions/settings.ts'
 import { handler as smsSender } from '../../functions/sms-sender.ts'
 import { type FunctionName, functionNames, functions } from '../../functions/triggers.ts'
@@ -66,6 +68,8 @@ const unaddressed = {
   'registry-sweep': registrySweep,
   'file-import': fileImport,
   'line-watch': lineWatch,
+  'payday-reminder': paydayReminder,
+  'reminder-sender': reminderSender,
   'money-question': moneyQuestion,
 }
 

@@ -259,7 +259,11 @@ describe('what must stay private', () => {
     const left = data.main.filter(
       (item) => hidden.has(String(item.complaintId)) || hidden.has(String(item.pk).slice(2)),
     )
-    expect(new Set(left.map(({ kind }) => kind))).toEqual(new Set(['message', 'reference', 'watch']))
+    expect(new Set(left.map(({ kind }) => kind))).toEqual(new Set(['message', 'reference', 'watch', 'feed']))
+    const hiddenInPrivate = new Set(privateCases.map(({ complaintId }) => complaintId))
+    expect(
+      left.filter(({ kind, complaintId }) => kind === 'feed' && hiddenInPrivate.has(String(complaintId))),
+    ).toEqual([])
     for (const item of left) expect(Object.keys(item)).not.toContain('category')
     const referencesInPrivate = new Set(privateCases.map(({ reference }) => String(reference)))
     expect(references.filter(({ reference }) => referencesInPrivate.has(reference))).toEqual([])

@@ -2,7 +2,9 @@ import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { receiveSms, type SmsDesk } from '../../shared/actions/receive-sms.ts'
+import type { Complaint } from '../../shared/domain/complaint.ts'
 import type { Contact } from '../../shared/domain/contact.ts'
+import { decide } from '../../shared/domain/lifecycle.ts'
 import type { DueLine, Payday } from '../../shared/domain/payday.ts'
 import type { PhoneNumber } from '../../shared/domain/phone-number.ts'
 import { createAnswers } from '../../shared/store/confirmations.ts'
@@ -169,6 +171,26 @@ describe('an answer on the line', () => {
     expect(JSON.stringify([await saidBy(who), await answersOf(who), await alikeItems()])).not.toContain(
       own?.complaintId,
     )
+  })
+
+  test('forgets on the list, and beside the payday, what has become restricted', async () => {
+    const who = await home()
+    await call(who, ['1', '1', '3', '4', '1', '1'])
+    const [complaint] = await openOf(who)
+    if (!complaint) throw new Error('not filed')
+    expect(await alikeItems()).toContainEqual(expect.objectContaining({ complaintId: complaint.complaintId }))
+    const command = { type: 'reclassify', category: '4.2', reason: 'part prise' } as const
+    const change = decide<Complaint>(
+      complaint,
+      command,
+      { kind: 'officer', officerId: 'o' },
+      line.world.now(),
+      line.world.id(),
+    )
+    await desk.open.moveToRestricted(change, { events: [], messages: [] })
+    expect(await saidBy(who)).toMatchObject({ answer: 'nothing' })
+    const left = JSON.stringify([await saidBy(who), await alikeItems()])
+    expect(left).not.toContain(complaint.complaintId)
   })
 
   test('of a shared phone is of the household that was chosen, and of no other', async () => {

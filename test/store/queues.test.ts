@@ -118,7 +118,7 @@ describe('a queue', () => {
     ['late', ['cut off', 'late']],
     ['due_soon', ['soon']],
     ['waiting', ['waiting']],
-    ['interrupted', []],
+    ['interrupted', ['cut off']],
     ['closed', ['taken back']],
   ] as const)('gives to “%s” what belongs there', async (view, names) => {
     expect((await page(cclGao, view)).names).toEqual(names)
@@ -129,6 +129,9 @@ describe('a queue', () => {
     expect((await page(committee, 'unassigned')).names).toContain('soon')
     expect(await page(committee, 'interrupted')).toMatchObject({ names: ['cut off'], calls: 1 })
     expect((await page(nationalSupervisor, 'interrupted')).names).toEqual(['cut off'])
+    expect((await page(ccr, 'interrupted')).names).toEqual(['cut off'])
+    const farOff = officerOf([unit('ccr', 'ML06')], { officerId: 'far-off' })
+    expect((await page(farOff, 'interrupted')).names).toEqual([])
   })
 
   test('is filtered within what one may see', async () => {

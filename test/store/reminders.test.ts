@@ -1,6 +1,8 @@
 /** Reminder rounds on a real engine: who is told what and when, once, whatever goes wrong on the way. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beginRound } from '../../shared/actions/tend-reminders.ts'
 import { toldOfHousehold, toldOfPayday } from '../../shared/actions/told.ts'
+import { unknownOutcomes } from '../../shared/actions/unknown-outcomes.ts'
 import {
   contactIdOf,
   households,
@@ -190,6 +192,40 @@ describe('people', () => {
   })
 })
 
+describe('a second round of the same week', () => {
+  test('tells those alone whom the first neither told nor is about to tell', async () => {
+    const told = await listed('again', 4, 2)
+    desk.answer(() => ({ outcome: 'try-later', reason: 'http-429' }))
+    await desk.tend()
+    await desk.pump()
+    const late = newPeople(1)
+    await desk.contacts(late)
+    await desk.payday(paydayOn(id('again'), dayIn(4)), [{ household: `Z-${week}`, contact: late[0] ?? 0 }])
+    desk.answer(() => undefined)
+    at(1, '09:00')
+    await beginRound(desk.tender, 'week', 'an-officer')
+    await desk.tend()
+    await desk.pump()
+    expect(written()).toEqual(phonesOf([...told, ...late]))
+    expect(await round(`${dayIn(1)}.week`)).toMatchObject({ leftOut: { told_before: 2 } })
+  })
+
+  test('tells those whom a stopped one left', async () => {
+    const numbers = await listed('stopped', 4, 2)
+    desk.answer(() => ({ outcome: 'try-later', reason: 'http-429' }))
+    await desk.tend()
+    await desk.pump()
+    const first = await round(`${dayIn(0)}.week`)
+    if (first) await desk.reminders.change(first, { state: 'stopped' }, desk.world.now())
+    desk.answer(() => undefined)
+    at(1, '09:00')
+    await beginRound(desk.tender, 'week', 'an-officer')
+    await desk.tend()
+    await desk.pump()
+    expect(written()).toEqual(phonesOf(numbers))
+  })
+})
+
 describe('a payday that changes', () => {
   test('those who were told get one correction, those who were not get nothing', async () => {
     const told = await listed('moves', 3, 3)
@@ -324,6 +360,13 @@ describe('what the gateway says', () => {
       ['unknown', 'time-out'],
       ['unknown', 'time-out'],
     ])
+    const all = await unknownOutcomes(desk.reminders, `${dayIn(0)}.week`, 10)
+    expect(all.items.map(({ householdId }) => householdId).toSorted()).toEqual(
+      items.map(({ householdId }) => householdId).toSorted(),
+    )
+    expect(all.items.every(({ paydayId }) => paydayId === id('lost'))).toBe(true)
+    const some = await unknownOutcomes(desk.reminders, `${dayIn(0)}.week`, 1)
+    expect([all.complete, some.complete, some.items.length]).toEqual([true, false, 1])
   })
 
   test.each([

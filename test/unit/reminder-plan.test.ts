@@ -1,6 +1,7 @@
 /** Who is told what, and when: the rules, without a table. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { networkOf } from '../../shared/domain/networks.ts'
 import {
   correctionOf,
   daysAhead,
@@ -16,7 +17,6 @@ import {
 import {
   budgetLets,
   budgetState,
-  networkOf,
   readBudget,
   readCost,
   readPrices,

@@ -58,6 +58,18 @@ try {
   await settle(queue)
   await queue.screenshot({ path: into('queue') })
   await queue
+    .getByRole('checkbox', { name: /^Choisir \d/ })
+    .first()
+    .check()
+  await queue
+    .getByRole('checkbox', { name: /^Choisir \d/ })
+    .nth(2)
+    .check()
+  await queue.getByRole('button', { name: 'Prendre en compte' }).waitFor()
+  await settle(queue)
+  await queue.screenshot({ path: into('triage') })
+  await queue.keyboard.press('Escape')
+  await queue
     .getByRole('link', { name: /^\d{4}-\d{4}-\d$/ })
     .first()
     .click()
@@ -67,6 +79,7 @@ try {
 
   const onPhone = await signIn('Fatoumata Cissé', narrow)
   await settle(onPhone)
+  await onPhone.screenshot({ path: into('queue-360') })
   await onPhone
     .getByRole('link', { name: /^\d{4}-\d{4}-\d/ })
     .first()
@@ -74,6 +87,22 @@ try {
   await onPhone.getByRole('heading', { name: /^Plainte \d/ }).waitFor()
   await settle(onPhone)
   await onPhone.screenshot({ path: into('complaint-360') })
+
+  const payments = await signIn('Adama Coulibaly', { width: 1280, height: 1000 })
+  await payments.goto(`${jigikan.origin}/paiements/incidents`)
+  await payments
+    .getByRole('link', { name: /Rien reçu/ })
+    .first()
+    .click()
+  await payments.getByRole('link', { name: /^Jour de paie du/ }).click()
+  await payments.getByRole('heading', { name: 'Ce que disent les ménages' }).waitFor()
+  await settle(payments)
+  await payments.screenshot({ path: into('payday') })
+
+  const paydays = await signIn('Adama Coulibaly', narrow)
+  await paydays.goto(`${jigikan.origin}/paiements`)
+  await settle(paydays)
+  await paydays.screenshot({ path: into('paydays-360') })
 
   const desk = await signIn('Kadidia Diarra', narrow)
   await desk.goto(`${jigikan.origin}/espace-reserve`)

@@ -22,6 +22,7 @@ import {
   QuarterPage,
   RemindersPage,
   RestrictedPage,
+  RootsPage,
   RoundPage,
   TakeOutPage,
 } from './on-demand-pages.tsx'
@@ -94,6 +95,7 @@ function Pages() {
             <Route path="/paiements/fichiers/:importId" component={ImportPage} />
             <Route path="/registres" component={ConsumersPage} />
             <Route path="/operations" component={OperationsPage} />
+            <Route path="/empreintes" component={RootsPage} />
             <Route path="/tableau" component={DashboardPage} />
             <Route path="/rapport" component={QuarterPage} />
             <Route path="/exporter" component={TakeOutPage} />

@@ -25,6 +25,7 @@ export const PrivateCasePage = onDemand(['private', 'complaint', 'person'], () =
 export const OperationsPage = onDemand(['operations'], () =>
   import('./pages/operations.tsx').then((page) => page.OperationsPage),
 )
+export const RootsPage = onDemand(['roots'], () => import('./pages/roots.tsx').then((page) => page.RootsPage))
 export const ConsumersPage = onDemand(['consumers'], () =>
   import('./pages/consumers.tsx').then((page) => page.ConsumersPage),
 )

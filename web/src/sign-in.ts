@@ -73,6 +73,12 @@ function tokensOf(answer: oauth.TokenEndpointResponse): Tokens {
   }
 }
 
+/** By the provider's own clock: this device's may be wrong. A session that the provider still had does not do. */
+function isFresh(answer: oauth.TokenEndpointResponse): boolean {
+  const { iat, auth_time: at } = oauth.getValidatedIdTokenClaims(answer) ?? {}
+  return iat !== undefined && at !== undefined && iat - at <= freshSeconds
+}
+
 /** Where to send the browser, and what to keep until it comes back. */
 export async function leave(settings: Settings, redirectUri: string, returnTo: string, fresh: boolean) {
   const provider = await discover(settings)
@@ -115,14 +121,12 @@ export async function arrive(pending: Pending, callback: URL, redirectUri: strin
     verifier,
     { additionalParameters: resourceOf(settings), ...insecurely(settings.issuer) },
   )
-  return tokensOf(
-    await oauth.processAuthorizationCodeResponse(provider, client, answer, {
-      expectedNonce: nonce,
-      requireIdToken: true,
-      // The provider says when; a session that it still had does not do.
-      ...(pending.fresh ? { maxAge: freshSeconds } : {}),
-    }),
-  )
+  const proved = await oauth.processAuthorizationCodeResponse(provider, client, answer, {
+    expectedNonce: nonce,
+    requireIdToken: true,
+  })
+  if (pending.fresh && !isFresh(proved)) throw new Failure('signed-out')
+  return tokensOf(proved)
 }
 
 /** A new access token; a Failure `signed-out` when the provider will not give one, `offline` when it was not reached. */

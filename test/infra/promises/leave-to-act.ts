@@ -8,7 +8,10 @@ export function leavePromises({ live, statements, read, whoMay }: Live): void {
   describe('secrets', () => {
     test.each([
       ['gateway-key', ['sms-sender', 'reminder-sender']],
-      ['callback-tokens', ['ussd-line', 'ussd-ended', 'sms-inbound', 'sms-report', 'sms-opt-out']],
+      [
+        'callback-tokens',
+        ['ussd-line', 'ussd-ended', 'sms-inbound', 'sms-report', 'sms-opt-out', 'line-watch'],
+      ],
       [
         'pepper',
         [
@@ -20,6 +23,7 @@ export function leavePromises({ live, statements, read, whoMay }: Live): void {
           'staff-api',
           'private-desk',
           'registry-api',
+          'file-import',
         ],
       ],
       ['registry-secrets', ['registry-api', 'registry-push', 'staff-api']],
@@ -69,9 +73,7 @@ export function leavePromises({ live, statements, read, whoMay }: Live): void {
       expect(
         wild
           .filter((each) => files.test(each))
-          .map((each) =>
-            each.replace(/arn:aws:s3:::jigikan-live-files-<AWS::AccountId>/, 'files'),
-          )
+          .map((each) => each.replace(/arn:aws:s3:::jigikan-live-files-<AWS::AccountId>/, 'files'))
           .toSorted(),
       ).toEqual([
         'jigikan-live-file-import: s3:GetObject on files/incoming/*',

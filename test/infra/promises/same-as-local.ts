@@ -182,6 +182,7 @@ export function samePromises(laid: LaidOut): void {
         JIGIKAN_DYNAMODB_ENDPOINT: nowhere,
         JIGIKAN_SMS_QUEUE_URL: `${nowhere}/sms`,
         JIGIKAN_EMAIL_QUEUE_URL: `${nowhere}/email`,
+        JIGIKAN_PUSH_QUEUE_URL: `${nowhere}/push`,
         JIGIKAN_SQS_ENDPOINT: nowhere,
         JIGIKAN_USSD_CODE: '*000#',
         JIGIKAN_CONSOLE_URL: 'https://jigikan.example',

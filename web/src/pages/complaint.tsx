@@ -22,7 +22,7 @@ import { me } from '../store/me.ts'
 import { loadAtlas } from '../store/places.ts'
 import { dropRow, lastOpened, neighboursOf, patchRow } from '../store/queue.ts'
 import { markSeen } from '../store/seen.ts'
-import { takeWishFromAddress, type Wish, wish } from '../store/wish.ts'
+import { takeWishFromAddress, type Wish, wish, writeAt } from '../store/wish.ts'
 
 type OpenHandling = Handling<ComplaintDetail, StaffCommand>
 
@@ -73,8 +73,8 @@ function useComplaintKeys(complaintId: string, askHelp: () => void): void {
       if (to) route(`/plaintes/${to}`)
       else if (key === 'u') route(address)
       else if (key === '?') askHelp()
-      else if (asked) wish.value = asked
-      else return
+      else if (asked && !writeAt(asked)) wish.value = asked
+      else if (!asked) return
       event.preventDefault()
     }
     addEventListener('keydown', pressed)

@@ -57,10 +57,13 @@ function Counts({ file }: { readonly file: Import }) {
 }
 
 function BadRows({ file }: { readonly file: Import }) {
-  const { importId, badRows, bad, hasBadRowsFile } = file
+  const { importId, fileName, badRows, bad, hasBadRowsFile } = file
   const { busy, failure, send } = useSending(() => undefined)
   const fetchFile = () =>
-    send([], async () => saveFrom((await call('badRowsFile', { params: { importId } })).url))
+    send([], async () => {
+      const { url } = await call('badRowsFile', { params: { importId } })
+      saveFrom(`${fileName.replace(/\.[^.]*$/, '')}-lignes-refusees.csv`, url)
+    })
   if (bad === 0) return null
   return (
     <section class="card" aria-labelledby="bad-title">
@@ -75,26 +78,24 @@ function BadRows({ file }: { readonly file: Import }) {
       </div>
       <p class="hint">{text('imports.badHelp')}</p>
       <PaymentFailure failure={failure} />
-      <div class="table-scroll" role="region" aria-labelledby="bad-title" tabIndex={0}>
-        <table class="bad-rows">
-          <thead>
-            <tr>
-              <th scope="col">{text('imports.line')}</th>
-              <th scope="col">{text('imports.column')}</th>
-              <th scope="col">{text('imports.reason')}</th>
+      <table class="bad-rows" aria-labelledby="bad-title">
+        <thead>
+          <tr>
+            <th scope="col">{text('imports.line')}</th>
+            <th scope="col">{text('imports.column')}</th>
+            <th scope="col">{text('imports.reason')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {badRows.map(({ line, column, reason }) => (
+            <tr key={`${line} ${column} ${reason}`}>
+              <th scope="row">{number(line)}</th>
+              <td>{column}</td>
+              <td>{reason}</td>
             </tr>
-          </thead>
-          <tbody>
-            {badRows.map(({ line, column, reason }) => (
-              <tr key={`${line} ${column} ${reason}`}>
-                <th scope="row">{number(line)}</th>
-                <td>{column}</td>
-                <td>{reason}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
     </section>
   )
 }

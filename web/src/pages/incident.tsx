@@ -19,7 +19,11 @@ function Complaints({ incident }: { readonly incident: Incident }) {
     <section class="card" aria-labelledby="complaints-title">
       <h2 id="complaints-title">{counted('incidents.complaints', complaintCount)}</h2>
       {complaints.length < complaintCount && (
-        <p class="hint">{counted('incidents.seen', complaints.length)}</p>
+        <p class="hint">
+          {complaints.length === 0
+            ? text('incidents.seenNone')
+            : counted('incidents.seen', complaints.length)}
+        </p>
       )}
       <ul class="plain-list lines">
         {complaints.map(({ complaintId, reference, state, receivedAt }) => (

@@ -143,6 +143,9 @@ export function OperationsPage() {
           <Messages unsent={found.unsent} />
           <DeadLetters letters={found.deadLetters} busy={busy} onRedrive={redrive} />
           <Quarantine quarantine={found.quarantine} />
+          <p>
+            <a href="/empreintes">{text('operations.roots')}</a>
+          </p>
         </>
       )}
     </div>

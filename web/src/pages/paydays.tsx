@@ -149,7 +149,7 @@ export function PaydaysPage() {
       actions={
         found?.mayPlan && (
           <>
-            <a class="button" href="/paiements/discretion">
+            <a class="button-quiet" href="/paiements/discretion">
               <Icon name="eye" />
               {text('paydays.disclosure')}
             </a>

@@ -132,7 +132,7 @@ function PlanForm({ agencies }: { readonly agencies: Agencies }) {
       <PaymentFailure failure={sending.failure} />
       <div class="actions form-end">
         <button type="submit" class="button button-main" disabled={busy}>
-          {text('paydays.plan')}
+          {text('paydays.planButton')}
         </button>
         <a class="button" href="/paiements">
           {text('app.cancel')}

@@ -6,13 +6,14 @@ import { useLocation } from 'preact-iso/router'
 import { programmes } from '../../../shared/domain/programmes.ts'
 import { type Answer, call } from '../api.ts'
 import { asFailure, type Failure } from '../failure.ts'
-import { FigureTable } from '../parts/chart-card.tsx'
 import { Choose } from '../parts/dashboard-controls.tsx'
 import { moment } from '../parts/dates.ts'
+import { FigureTable } from '../parts/figure-table.tsx'
 import { daySaid, percent, whole } from '../parts/figures-said.ts'
 import { Icon } from '../parts/icon.tsx'
 import { FailureNotice } from '../parts/notice.tsx'
 import { PageHead } from '../parts/page.tsx'
+import { saveBlob } from '../parts/save-file.ts'
 import { text } from '../store/language.ts'
 import { quartersBack, today } from '../store/period.ts'
 import { print } from '../store/print.ts'
@@ -25,7 +26,7 @@ import {
   programmeTable,
   sheetsOf,
 } from '../store/quarter-sheets.ts'
-import { type CellKind, type SheetCell, type SheetTable, save, xlsxOf } from '../store/sheet-file.ts'
+import { type CellKind, type SheetCell, type SheetTable, xlsxOf } from '../store/sheet-file.ts'
 
 const quartersShown = 8
 const quarterName = (quarter: string): string => `${quarter.slice(5)} ${quarter.slice(0, 4)}`
@@ -36,8 +37,7 @@ function said(cell: SheetCell, kind: CellKind): string {
   return kind === 'day' ? daySaid(cell) : cell
 }
 
-function ReportTable({ table }: { readonly table: SheetTable }) {
-  const id = `table-${table.name}`
+function ReportTable({ table, id }: { readonly table: SheetTable; readonly id: string }) {
   return (
     <section class="card chart report-table" aria-labelledby={id}>
       <h2 id={id}>{table.name}</h2>
@@ -91,7 +91,8 @@ export function QuarterPage() {
     try {
       await call('startExport', { body: { what: 'quarter', format, quarter } })
       if (format === 'pdf') print()
-      else save(await xlsxOf(sheetsOf(report)), `jigikan-${quarter}${programme ? `-${programme}` : ''}.xlsx`)
+      else
+        saveBlob(`jigikan-${quarter}${programme ? `-${programme}` : ''}.xlsx`, await xlsxOf(sheetsOf(report)))
     } catch (fault) {
       setBroken(asFailure(fault))
     } finally {
@@ -160,13 +161,13 @@ export function QuarterPage() {
             )}
             <p class="quiet">{text('report.countedAt', { moment: moment(report.countedAt) })}</p>
           </div>
-          <ReportTable table={programmeTable(report, 'indicators')} />
-          <ReportTable table={programmeTable(report, 'groups')} />
-          <ReportTable table={communeTable(report, 'indicators')} />
-          <ReportTable table={communeTable(report, 'groups')} />
-          <ReportTable table={categoryTable(report)} />
-          <ReportTable table={peopleTable(report)} />
-          <ReportTable table={definitionTable()} />
+          <ReportTable id="programmes" table={programmeTable(report, 'indicators')} />
+          <ReportTable id="programme-groups" table={programmeTable(report, 'groups')} />
+          <ReportTable id="communes" table={communeTable(report, 'indicators')} />
+          <ReportTable id="commune-groups" table={communeTable(report, 'groups')} />
+          <ReportTable id="categories" table={categoryTable(report)} />
+          <ReportTable id="people" table={peopleTable(report)} />
+          <ReportTable id="definitions" table={definitionTable()} />
         </div>
       )}
     </div>

@@ -60,11 +60,15 @@ function keepingPlace(change: () => void): void {
     links.find((link) => link === document.activeElement) ??
     links.find((link) => link.getBoundingClientRect().top >= 0)
   const href = anchor?.getAttribute('href')
+  const hadFocus = document.activeElement?.closest('.news') !== null
   const before = anchor?.getBoundingClientRect().top ?? 0
   change()
   requestAnimationFrame(() => {
     const after = href && document.querySelector<HTMLElement>(`.row-link[href="${CSS.escape(href)}"]`)
-    if (after) scrollBy(0, after.getBoundingClientRect().top - before)
+    if (!after) return
+    scrollBy(0, after.getBoundingClientRect().top - before)
+    // The button that was pressed is gone.
+    if (hadFocus) after.focus({ preventScroll: true })
   })
 }
 
@@ -207,8 +211,9 @@ export function QueuePage() {
     loadQueue(query)
     loadCounts()
   }
+  const takesOut = me.value?.role === 'officer' || me.value?.role === 'supervisor'
   // The server looks through so many for one page and then says so.
-  const isShort = rows.length % 50 !== 0 && filtersOn(query) > 0
+  const isShort = (rows.length === 0 || rows.length % 50 !== 0) && filtersOn(query) > 0
   const waiting = !current || (!loaded && loading === 'all')
 
   return (
@@ -249,6 +254,11 @@ export function QueuePage() {
                   {text('queue.keys')} <kbd>?</kbd>
                 </button>
               )}
+              {takesOut && rows.length > 0 && (
+                <a class="button-quiet" href={`/exporter${addressOfQueue(query).slice(1)}`}>
+                  {text('queue.export')}
+                </a>
+              )}
               <button type="button" class="button-quiet" disabled={loading !== 'no'} onClick={refresh}>
                 <Icon name="refresh" />
                 {text('queue.refresh')}
@@ -256,7 +266,7 @@ export function QueuePage() {
             </div>
             {rows.length === 0 && cursor === undefined ? (
               <EmptyView query={query} />
-            ) : (
+            ) : rows.length === 0 ? null : (
               <QueueRows rows={rows} address="/plaintes" label={text(`view.${query.view}`)} triage />
             )}
             {cursor !== undefined && (

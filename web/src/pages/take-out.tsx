@@ -5,10 +5,11 @@ import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import { programmes } from '../../../shared/domain/programmes.ts'
 import { type Answer, call } from '../api.ts'
-import { FigureTable } from '../parts/chart-card.tsx'
 import { moment } from '../parts/dates.ts'
+import { FigureTable } from '../parts/figure-table.tsx'
 import { FailureNotice, Notice } from '../parts/notice.tsx'
 import { PageHead } from '../parts/page.tsx'
+import { saveBlob } from '../parts/save-file.ts'
 import { counted, text, textIfAny } from '../store/language.ts'
 import { me } from '../store/me.ts'
 import { atlas, loadAtlas } from '../store/places.ts'
@@ -19,7 +20,6 @@ import {
   type QueueQuery,
   readQueueQuery,
 } from '../store/queue-query.ts'
-import { save } from '../store/sheet-file.ts'
 import { begin, going, goOn, stop } from '../store/take-out.ts'
 
 function filterSaid(name: FilterName, value: string): string {
@@ -65,7 +65,7 @@ function Progress() {
         <Notice tone="good">
           <p>{rows === 0 ? text('export.none') : counted('export.done', rows)}</p>
           {file && (
-            <button type="button" class="button" onClick={() => save(file.blob, file.name)}>
+            <button type="button" class="button" onClick={() => saveBlob(file.name, file.blob)}>
               {text('export.again')}
             </button>
           )}

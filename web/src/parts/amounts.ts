@@ -22,3 +22,9 @@ export const fileSize = (bytes: number): string =>
   bytes < 1_000_000
     ? formatted(Math.max(1, Math.round(bytes / 1000)), { style: 'unit', unit: 'kilobyte' })
     : formatted(bytes / 1_000_000, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 })
+
+/** `45 000`, `45000 F`: digits are what counts. */
+export const amountIn = (words: string): number | undefined => {
+  const digits = words.replace(/[\s\u00a0\u202f.]|f?cfa|f/gi, '')
+  return /^\d{1,9}$/.test(digits) ? Number(digits) : undefined
+}

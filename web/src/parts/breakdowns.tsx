@@ -3,7 +3,8 @@ import type { Dashboard } from '../../../shared/contracts/dashboard-api.ts'
 import type { Flow } from '../../../shared/domain/figures-shape.ts'
 import { text, textIfAny } from '../store/language.ts'
 import { Bars } from './bars.tsx'
-import { ChartCard, type Column } from './chart-card.tsx'
+import { ChartCard } from './chart-card.tsx'
+import type { Column } from './figure-table.tsx'
 import { cellLength, cellSaid, daysSaid, percent, whole } from './figures-said.ts'
 
 export const flowColumns = (first: string): readonly Column[] => [

@@ -13,9 +13,9 @@ import { SelectField } from './fields.tsx'
 import { HouseholdSaid } from './household-said.tsx'
 import { Notice } from './notice.tsx'
 import { PaymentFailure, Waiting } from './payments-page.tsx'
+import { inPairs } from './phone-pairs.ts'
 import { RecordAnswer } from './record-answer.tsx'
 import { Reference, spoken } from './reference.tsx'
-import { inPairs } from './reveal-phone.tsx'
 import { useSending } from './sending.ts'
 
 type List = Answer<'drawCallBacks'>

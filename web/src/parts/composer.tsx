@@ -7,7 +7,7 @@ import type { ComplaintDetail, StaffCommand } from '../../../shared/contracts/st
 import type { Failure } from '../failure.ts'
 import type { Conflict, Handling } from '../store/handling.ts'
 import { text } from '../store/language.ts'
-import { wish } from '../store/wish.ts'
+import { wish, writeAt } from '../store/wish.ts'
 import { ConflictNotice } from './conflict.tsx'
 import { DraftLine } from './draft-line.tsx'
 import { SelectField, WordsField } from './fields.tsx'
@@ -154,12 +154,7 @@ export function Composer({ handling }: { readonly handling: Handling<ComplaintDe
   const mayWrite = commands.includes('message')
   const wished = wish.value
   useEffect(() => {
-    const field = wished === 'repondre' ? 'message-text' : wished === 'note' ? 'note-text' : undefined
-    if (!field) return
-    wish.value = undefined
-    const words = document.getElementById(field)
-    words?.scrollIntoView({ block: 'center' })
-    words?.focus({ preventScroll: true })
+    if (writeAt(wished)) wish.value = undefined
   }, [wished])
   if (!mayNote && !mayWrite) return null
   return (

@@ -58,7 +58,7 @@ export function Disagreements({ paydayId }: { readonly paydayId: string }) {
   if (items.length === 0) return <Empty title={text('payday.agree')} />
   return (
     <>
-      <p class="hint">{counted('payday.disagreeing', items.length)}</p>
+      {more && <p class="hint">{counted('payday.disagreeing', items.length)}</p>}
       <ul class="plain-list lines">
         {items.map(({ householdId, agency, amountDueFcfa, household, complaintId }) => (
           <li key={householdId} class="disagreement">

@@ -1,5 +1,4 @@
-/** One file, dropped or chosen. The control underneath is the browser's own, so a keyboard and a screen reader know it. */
-import { useState } from 'preact/hooks'
+/** One file, chosen or dropped: the browser's own control takes both, so it is made large enough to be dropped on. */
 import { text } from '../store/language.ts'
 import { fileSize } from './amounts.ts'
 
@@ -11,7 +10,6 @@ interface FileDropProps {
 }
 
 export function FileDrop({ id, file, error, onFile }: FileDropProps) {
-  const [over, setOver] = useState(false)
   return (
     <div class="field">
       <label for={id}>{text('imports.file')}</label>
@@ -23,29 +21,16 @@ export function FileDrop({ id, file, error, onFile }: FileDropProps) {
           {error}
         </p>
       )}
-      <div
-        class={over ? 'file-drop file-over' : 'file-drop'}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault()
-          setOver(false)
-          onFile(event.dataTransfer?.files[0])
-        }}
-      >
-        <input
-          id={id}
-          type="file"
-          accept=".csv,.txt,text/csv,text/plain"
-          aria-describedby={error ? `${id}-hint ${id}-error` : `${id}-hint`}
-          aria-invalid={error ? true : undefined}
-          onChange={({ currentTarget }) => onFile(currentTarget.files?.[0])}
-        />
-        <p>{file ? `${file.name} · ${fileSize(file.size)}` : text('imports.drop')}</p>
-      </div>
+      <input
+        id={id}
+        class="file-drop"
+        type="file"
+        accept=".csv,.txt,text/csv,text/plain"
+        aria-describedby={error ? `${id}-hint ${id}-error` : `${id}-hint`}
+        aria-invalid={error ? true : undefined}
+        onChange={({ currentTarget }) => onFile(currentTarget.files?.[0])}
+      />
+      <p class="hint">{file ? `${file.name} · ${fileSize(file.size)}` : text('imports.drop')}</p>
     </div>
   )
 }

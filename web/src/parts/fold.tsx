@@ -19,8 +19,10 @@ export function Fold({ title, note, children }: FoldProps) {
       }}
     >
       <summary>
-        <h2>{title}</h2>
-        {note && <span class="quiet">{note}</span>}
+        <span class="fold-title">
+          <h2>{title}</h2>
+          {note && <span class="quiet">{note}</span>}
+        </span>
         <Icon name="down" />
       </summary>
       {wanted && children()}

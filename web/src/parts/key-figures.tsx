@@ -23,7 +23,7 @@ const keys: readonly Key[] = [
   {
     name: 'satisfied',
     of: (figures) => percent(satisfiedShare(figures)),
-    also: ({ confirmed }) => text('dashboard.satisfiedOf', { count: confirmed }),
+    also: ({ confirmed }) => text('dashboard.satisfiedOf', { answers: confirmed }),
   },
 ]
 

@@ -40,7 +40,7 @@ export function MapCard({ months, communes, elsewhere }: DashboardPlaces) {
       : `${monthSaid(`${months.from}-01`)} – ${monthSaid(`${months.to}-01`)}`
   const cercleName = (code: string): string => atlas.value?.cercleOf(code)?.name ?? code
   const said = text('dashboard.mapSaid', {
-    count: most.length,
+    communes: most.length,
     commune: first?.name ?? text('dashboard.none'),
     received: first?.received ?? 0,
   })
@@ -61,11 +61,7 @@ export function MapCard({ months, communes, elsewhere }: DashboardPlaces) {
     >
       <div ref={place} class="map-place">
         {Drawn && (
-          <Drawn
-            communes={most}
-            said={said}
-            nameOf={({ name, received }) => `${name} : ${whole(received)}`}
-          />
+          <Drawn communes={most} said={said} nameOf={({ name, received }) => `${name}, ${whole(received)}`} />
         )}
         {map === 'failed' && <p>{text('dashboard.mapFailed')}</p>}
       </div>

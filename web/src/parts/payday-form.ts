@@ -3,16 +3,11 @@
 import type { Body } from '../payments-api.ts'
 import type { Words } from '../store/draft-box.ts'
 import { text } from '../store/language.ts'
+import { amountIn } from './amounts.ts'
 import type { FieldError } from './error-summary.tsx'
 
 export const planForm = 'plan'
 export const planId = (field: string): string => (field === 'commune' ? 'place-commune' : `plan-${field}`)
-
-/** `45 000`, `45000 F`: digits are what counts. */
-export const amountIn = (words: string): number | undefined => {
-  const digits = words.replace(/[\s\u00a0\u202f.]|f?cfa|f/gi, '')
-  return /^\d{1,9}$/.test(digits) ? Number(digits) : undefined
-}
 
 const needed = [
   ['commune', 'queue.commune'],

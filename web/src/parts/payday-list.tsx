@@ -54,10 +54,10 @@ function PaydayLine({ payday }: { readonly payday: PaydayRow }) {
         <span class="quiet">{fcfa(funnel.dueFcfa)}</span>
         <PaidSoFar funnel={funnel} />
       </div>
-      <div class="payday-chips">
+      <p class="payday-chips">
         <CancelledChip state={state} />
         <DisclosureChip disclosure={disclosure} />
-      </div>
+      </p>
     </li>
   )
 }

@@ -8,15 +8,15 @@ export const disclosures = ['open', 'cautious', 'silent'] as const satisfies rea
 
 type Where = Pick<PaydayRow, 'site' | 'commune' | 'cercle' | 'region'>
 
-/** `Bara`, `Marché, Bara`, or the commune when the site is all of it. */
+/** `Gounzourèye · Bara`: the commune first, since many have a town hall. */
 export const siteWords = ({ site, commune }: Where): string =>
-  [site.point, site.village].filter(Boolean).join(', ') || commune.name
+  [commune.name, site.village, site.point].filter(Boolean).join(' · ')
 
-/** What is around the site: the commune where the site is a part of it, then the cercle and the region. */
-export const aroundWords = ({ site, commune, cercle, region }: Where): string => {
-  const names = [site.point || site.village ? commune.name : '', cercle.name, region.name].filter(Boolean)
-  return names.filter((name, at) => names.indexOf(name) === at).join(', ')
-}
+/** What is around the commune. */
+export const aroundWords = ({ commune, cercle, region }: Where): string =>
+  [cercle.name, region.name]
+    .filter((name, at, all) => name && name !== commune.name && all.indexOf(name) === at)
+    .join(', ')
 
 export const windowWords = ({ window }: Pick<PaydayRow, 'window'>): string =>
   window ? text('payments.window', { from: window.from, to: window.to }) : ''

@@ -2,10 +2,10 @@
 import { useState } from 'preact/hooks'
 import { type Answer, type Body, call } from '../payments-api.ts'
 import { text } from '../store/language.ts'
+import { amountIn } from './amounts.ts'
 import { Dialog } from './dialog.tsx'
 import { ErrorSummary, errorOf } from './error-summary.tsx'
 import { LineField, RadioField, TickField, WordsField } from './fields.tsx'
-import { amountIn } from './payday-form.ts'
 import { PaymentFailure } from './payments-page.tsx'
 import { useSending } from './sending.ts'
 

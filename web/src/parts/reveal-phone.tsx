@@ -6,13 +6,10 @@ import { Dialog } from './dialog.tsx'
 import { LineField, RadioField } from './fields.tsx'
 import { Icon } from './icon.tsx'
 import { FailureNotice } from './notice.tsx'
+import { inPairs } from './phone-pairs.ts'
 
 const reasons = ['callBack', 'check', 'other'] as const
 type Reason = (typeof reasons)[number]
-
-/** `+223 76 12 34 12`: in pairs, as it is dialled and read aloud. */
-export const inPairs = (phone: string): string =>
-  phone.replace(/^(\+223)(\d{2})(\d{2})(\d{2})(\d{2})$/, '$1 $2 $3 $4 $5')
 
 interface RevealPhoneProps {
   readonly masked: string

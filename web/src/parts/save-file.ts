@@ -8,10 +8,14 @@ const press = (name: string, address: string): void => {
 
 const keptMs = 60_000
 
-export function saveText(name: string, text: string, type: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }))
+export function saveBlob(name: string, file: Blob): void {
+  const address = URL.createObjectURL(file)
   press(name, address)
   setTimeout(() => URL.revokeObjectURL(address), keptMs)
 }
 
-export const saveFrom = (address: string): void => press('', address)
+export const saveText = (name: string, text: string, type: string): void =>
+  saveBlob(name, new Blob([text], { type: `${type};charset=utf-8` }))
+
+/** Another origin gives its own name to what it sends. */
+export const saveFrom = (name: string, address: string): void => press(name, address)

@@ -117,6 +117,8 @@ function Ask({ asking, onDo, onClose }: AskProps) {
   const [whom, setWhom] = useState('')
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
+  // The button that leads here says that something is asked first.
+  const title = text(titles[asking]).replace('…', '')
   const offered =
     asking === 'assign'
       ? choices?.officers.map(({ officerId, name }) => ({ value: officerId, label: name }))
@@ -140,7 +142,7 @@ function Ask({ asking, onDo, onClose }: AskProps) {
   const missing = (value: string) => (tried && value.trim() === '' ? text('error.needed') : undefined)
 
   return (
-    <Dialog title={text(titles[asking])} onClose={onClose}>
+    <Dialog title={title} onClose={onClose}>
       <form
         noValidate
         onSubmit={(event) => {
@@ -182,7 +184,7 @@ function Ask({ asking, onDo, onClose }: AskProps) {
             class="button button-main"
             disabled={asking !== 'escalate' && !offered?.length}
           >
-            {text(titles[asking]).replace('…', '')}
+            {title}
           </button>
           <button type="button" class="button" onClick={onClose}>
             {text('app.cancel')}

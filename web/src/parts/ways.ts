@@ -41,6 +41,7 @@ export const ways: readonly Way[] = [
     icon: 'pulse',
     label: 'nav.operations',
     isFor: (officer) => officer?.operations ?? false,
+    also: '/empreintes',
   },
 ]
 

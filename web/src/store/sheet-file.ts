@@ -99,14 +99,3 @@ export async function xlsxOf(tables: readonly SheetTable[]): Promise<Blob> {
     })),
   ).toBlob()
 }
-
-/** Hands a file to whoever sits there. */
-export function save(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  // A phone may still be asking where to put it.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
-}

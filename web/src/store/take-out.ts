@@ -7,10 +7,11 @@ import type { ExportRow, ExportRowWithWords } from '../../../shared/contracts/da
 import { programmes } from '../../../shared/domain/programmes.ts'
 import { call } from '../api.ts'
 import { asFailure, type Failure } from '../failure.ts'
+import { saveBlob } from '../parts/save-file.ts'
 import { text, textIfAny } from './language.ts'
 import { atlas, loadAtlas } from './places.ts'
 import { filterNames, type QueueQuery } from './queue-query.ts'
-import { csvOf, type SheetCell, type SheetColumn, type SheetTable, save, xlsxOf } from './sheet-file.ts'
+import { csvOf, type SheetCell, type SheetColumn, type SheetTable, xlsxOf } from './sheet-file.ts'
 
 type Row = ExportRow & Pick<ExportRowWithWords, 'village' | 'text' | 'decision'>
 export interface Asked {
@@ -142,7 +143,7 @@ async function go(own: number, asked: Asked): Promise<void> {
     if (own !== run) return
     const name = `jigikan-plaintes-${new Date().toISOString().slice(0, 10)}.${asked.format}`
     going.value = { asked, step: 'done', rows: rows.length, file: { blob, name } }
-    save(blob, name)
+    saveBlob(name, blob)
     taken = []
     where = undefined
   } catch (fault) {

@@ -13,3 +13,14 @@ export function takeWishFromAddress(): void {
   wish.value = asked
   history.replaceState(history.state, '', location.pathname + location.search)
 }
+
+const fields: Partial<Readonly<Record<Wish, string>>> = { repondre: 'message-text', note: 'note-text' }
+
+/** Puts the cursor where it is asked for, at once: what is typed next is words, and no key. False: there is no such place. */
+export function writeAt(asked: Wish | undefined): boolean {
+  const field = asked && fields[asked]
+  const words = field ? document.getElementById(field) : null
+  words?.scrollIntoView({ block: 'center' })
+  words?.focus({ preventScroll: true })
+  return words !== null
+}
