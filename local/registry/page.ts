@@ -9,7 +9,7 @@ const escaped = (text: unknown): string =>
 const words: Readonly<Record<string, string>> = {
   acknowledged: 'reçue',
   accepted: 'reprise',
-  rejected: 'renvoyée',
+  rejected: 'refusée',
   submitted: 'déposée',
   under_review: 'en cours',
   resolved: 'résolue',
@@ -22,6 +22,8 @@ const words: Readonly<Record<string, string>> = {
   payment_reissued: 'Paiement réémis',
 }
 const word = (code: string): string => words[code] ?? code
+/** What became of it here; what became of it in Jigikan is another thing. */
+const answered = (status: string): string => (status === 'rejected' ? 'renvoyée' : word(status))
 
 const frame = (title: string, body: string): string => `<!doctype html>
 <html lang="fr"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -45,7 +47,7 @@ function row({ entry, status, told }: Kept): string {
   return `<tr><td><a href="/plainte/${escaped(reference)}">${escaped(spoken(reference))}</a></td>
 <td>${isOpen ? escaped(entry.category) : 'réservée'}</td><td>${isOpen ? escaped(entry.commune) : ''}</td>
 <td>${entry.kind === 'household' ? '' : escaped(word(entry.status))}</td>
-<td class="${status}">${escaped(word(status))}${told ? '' : ' (à dire)'}</td></tr>`
+<td class="${status}">${escaped(answered(status))}${told ? '' : ' (à dire)'}</td></tr>`
 }
 
 export interface Standing {
@@ -78,7 +80,7 @@ export function complaintPage(store: RegistryStore, reference: string, said: str
     .map(
       ({ entry, status, reason }) =>
         `<tr><td>${escaped(entry.at.slice(0, 16).replace('T', ' '))}</td><td>${escaped(entry.kind === 'household' ? entry.effect : entry.event)}</td>
-<td class="${status}">${escaped(word(status))}${reason ? ` : ${escaped(reason)}` : ''}</td></tr>`,
+<td class="${status}">${escaped(answered(status))}${reason ? ` : ${escaped(reason)}` : ''}</td></tr>`,
     )
     .join('')
   const { sequence } = last.entry

@@ -33,6 +33,7 @@ export interface ReceiptResult {
 }
 
 const mostRaces = 5
+const complaintsAtOnce = 10
 export const registryActor = (who: Consumer): Actor => ({ kind: 'registry', name: who.name })
 
 /** Tries again while somebody else is faster. */
@@ -124,14 +125,21 @@ export async function takeReceipts(
   const items = await at.feed.entries(given.map(({ sequence }) => sequence))
   const results: ReceiptResult[] = []
   const kept = { all: 0, rejected: 0 }
-  // In turn: two of one complaint are taken in the order in which they were given.
-  for (const each of given) {
-    const result = await takeOne(at, who, items.get(each.sequence), each)
-    results.push(result)
-    if (result.outcome !== 'kept') continue
-    kept.all += 1
-    if (each.status === 'rejected') kept.rejected += 1
+  const work = given.map((each, index) => ({ each, index, item: items.get(each.sequence) }))
+  const byComplaint = [...Map.groupBy(work, ({ item, index }) => item?.complaintId ?? `${index}`).values()]
+  // Those of one complaint in turn, as they were given; so many complaints at once.
+  const takeSome = async (): Promise<void> => {
+    for (let some = byComplaint.shift(); some; some = byComplaint.shift()) {
+      for (const { each, index, item } of some) {
+        const result = await takeOne(at, who, item, each)
+        results[index] = result
+        if (result.outcome !== 'kept') continue
+        kept.all += 1
+        if (each.status === 'rejected') kept.rejected += 1
+      }
+    }
   }
+  await Promise.all(Array.from({ length: complaintsAtOnce }, takeSome))
   if (kept.all > 0) await at.consumers.tallyReceipts(who.consumerId, kept.all, kept.rejected)
   return results
 }
