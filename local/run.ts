@@ -285,6 +285,11 @@ export async function run(options: RunOptions): Promise<Running> {
           : []
       }),
       log: say,
+      // Reminders leave by day or not at all: the clock does not leap into the night while they are on their way.
+      async calm() {
+        for (let waits = 0; waits < 500 && queues.depth('reminder-batches') > 0; waits += 1)
+          await new Promise((done) => setTimeout(done, 20))
+      },
     })
     stops.unshift(
       () => scheduler.stop(),

@@ -44,6 +44,8 @@ export interface SchedulerOptions {
   /** Between the three tries of a failing job. */
   readonly retryDelayMs?: number
   readonly log?: (line: string) => void
+  /** Waited for after each job of a push: what it set off happens at its hour, and not at that of the next. */
+  readonly calm?: () => Promise<void>
 }
 
 const hourMs = 3600_000
@@ -86,7 +88,7 @@ const eventOf = (job: Job, dueAt: Date): ScheduledEvent => ({
 })
 
 export const startScheduler = async (options: SchedulerOptions): Promise<Scheduler> => {
-  const { clock, jobs, dataFolder, retryDelayMs = 1000, log = () => undefined } = options
+  const { clock, jobs, dataFolder, retryDelayMs = 1000, log = () => undefined, calm } = options
   const crons = jobs.map((job) => parseCron(job.cron))
   const file = dataFolder && join(dataFolder, 'schedule.json')
   const stopping = new AbortController()
@@ -154,6 +156,7 @@ export const startScheduler = async (options: SchedulerOptions): Promise<Schedul
           if (signal.aborted) return fired
           await clock.advanceTo(dueAt)
           fired.push(await run(job, dueAt))
+          await calm?.()
         }
         await clock.advanceTo(target)
         await lookUntil(clock.now())

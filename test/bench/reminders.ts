@@ -29,6 +29,8 @@ const execute = promisify(execFile)
 const few = 10_000
 const many = 100_000
 const mostMb = 256
+/** A function is told by the platform how much memory it has; a process here is told so too. */
+const heap = ['--max-old-space-size=96', '--max-semi-space-size=4']
 const mostReports = 5000
 const monday = '2027-01-04'
 
@@ -94,7 +96,7 @@ async function roundOf(households: number): Promise<Round> {
       const orders: RemindersOrders = {
         ...{ part, endpoint: engine.endpoint, main, baseUrl: standIn.baseUrl, now, roundId, mostReports },
       }
-      const { stdout } = await execute(process.execPath, [script, JSON.stringify(orders)])
+      const { stdout } = await execute(process.execPath, [...heap, script, JSON.stringify(orders)])
       return JSON.parse(stdout)
     }
     const [plan, send, report] = [await run('plan'), await run('send'), await run('report')]

@@ -45,4 +45,6 @@ process.on('message', async (ref: BatchRef) => {
     process.send?.({ ref, fault: error instanceof Error ? error.name : typeof error })
   }
 })
+// Killed in the middle of a word: nobody hears the rest of it.
+process.on('disconnect', () => process.exit())
 process.send?.({ ready: true })

@@ -164,7 +164,7 @@ test('nobody gets two, everybody whose outcome is known got one, and the unknown
   let killed = 0
   let paused = 0
   let inTheMiddle = 0
-  for (let ring = 0; ring < 200; ring += 1) {
+  for (let ring = 0; ring < 60; ring += 1) {
     await tendReminders(tender)
     paused += await resume()
     const round = await desk.reminders.round(`${monday}.week`)
@@ -173,7 +173,6 @@ test('nobody gets two, everybody whose outcome is known got one, and the unknown
     if (killed < kills) {
       const fault = faults[killed % faults.length]
       if (fault) standIn.api.faults.add(fault)
-      // One batch more than it can finish in its time.
       await work(sender, 1 + Math.floor(next() * 40), 3000)
       if (sender.inHand.size > 0) inTheMiddle += 1
       killed += 1
@@ -182,6 +181,9 @@ test('nobody gets two, everybody whose outcome is known got one, and the unknown
       await work(sender, people, 20_000)
     }
     await kill(sender)
+    // What was handed out is lost with its sender; the clock finds it minutes later.
+    desk.queued.length = 0
+    desk.world.pass(4)
   }
 
   expect(killed).toBe(kills)

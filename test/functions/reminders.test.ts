@@ -207,3 +207,16 @@ test('a stopped round writes to nobody any more, and what is left is counted', p
   const list = (await transfers.get<{ items: RoundDetail[] }>('/api/reminders/rounds?limit=1')).body
   expect(list.items).toHaveLength(1)
 })
+
+test(
+  'leaves at its hour when the clock is pushed over it, and the night that follows brings no second',
+  patience,
+  async () => {
+    await jigikan.clock.advanceTo(new Date(`${plusDays(monday, 8)}T15:30:00Z`))
+    const phones = ['+22376500001']
+    await payday(plusDays(monday, 9), phones)
+    await jigikan.scheduler.pushForward(12 * 3_600_000)
+    expect(inboxes(phones).map((texts) => texts.length)).toEqual([1])
+    expect(inboxes(phones).flat()[0]).toContain('Jigikan: paiement le')
+  },
+)

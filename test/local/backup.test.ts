@@ -22,6 +22,7 @@ let jigikan: Jigikan
 let folder: Awaited<ReturnType<typeof newDataFolder>>
 let file: string
 let identity: string
+let reference: string
 let empty: TestTables
 const clientOf = (endpoint: string) => new DynamoDBClient(localClientOptions(endpoint))
 
@@ -30,7 +31,8 @@ beforeAll(async () => {
   file = join(folder.path, 'all.age')
   identity = await generateX25519Identity()
   jigikan = await startJigikan()
-  await jigikan.phone('+22372000001').dial('1', '1', '2', '1', '7', '3', '4', '1')
+  const last = await jigikan.phone('+22372000001').dial('1', '1', '2', '1', '7', '3', '4', '1')
+  reference = /\d{4}-\d{4}-\d/.exec(last)?.[0] ?? 'none'
   await jigikan.phone('+22372000002').dial('1', '6', '1', '1', '1', '2')
   await jigikan.phone('+22372000003').drop('1', '1', '2', '1', '7', '3', '4')
   await jigikan.settled()
@@ -122,7 +124,7 @@ describe('a backup', () => {
       })
       const door = `${origin}/callbacks/${jigikan.callbackToken}/ussd`
       const heard = await (await fetch(door, { method: 'POST', body: dial })).text()
-      expect(heard).toContain(before.body.items[0]?.reference.slice(0, 4) ?? '…')
+      expect(heard).toContain(reference)
     } finally {
       restored.kill('SIGKILL')
       await anew.remove()
