@@ -30,6 +30,8 @@ export interface HttpTrigger {
 export interface StreamTrigger {
   readonly kind: 'stream'
   readonly table: TableName
+  /** Kinds of new items that it is woken for; all else passes by without waking anybody. */
+  readonly kinds: readonly string[]
   readonly batchSize: number
   readonly maxRetries: number
 }
@@ -105,7 +107,23 @@ export const functions = {
     hurts: 'The watch outside cannot tell whether the line is up.',
   },
   outbox: {
-    trigger: { kind: 'stream', table: 'main', batchSize: 25, maxRetries: 10 },
+    trigger: {
+      kind: 'stream',
+      table: 'main',
+      kinds: [
+        'event',
+        'payday-event',
+        'payment-answer',
+        'incident-event',
+        'notice',
+        'household-event',
+        'inbound',
+        'message',
+        'email',
+      ],
+      batchSize: 25,
+      maxRetries: 10,
+    },
     timeoutSeconds: 60,
     memoryMb: 512,
     hurts: 'Receipts, answers and alerts are late.',

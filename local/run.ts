@@ -253,6 +253,7 @@ export async function run(options: RunOptions): Promise<Running> {
           streamArn: main.streamArn ?? '',
           dataFolder,
           to: { name, sheet, handler: handler as never },
+          kinds: trigger.kinds,
           batchSize: trigger.batchSize,
           maxRetries: trigger.maxRetries,
           log: say,

@@ -19,6 +19,8 @@ export interface StreamPumpOptions {
   readonly streamArn: string
   readonly dataFolder: string
   readonly to: StreamFunction
+  /** New items of these kinds are handed on, as the filter of the event source does; without it, everything. */
+  readonly kinds?: readonly string[]
   readonly batchSize: number
   readonly maxRetries: number
   readonly retryDelayMs?: (attempt: number) => number
@@ -48,6 +50,8 @@ const lookAgainMs = (quietMs: number) => (quietMs < 2000 ? 20 : quietMs < 10_000
 const defaultRetryDelayMs = (attempt: number) => Math.min(50 * 2 ** (attempt - 1), 2000)
 
 const mostRecords = 1000
+/** Most of what is read is nobody's business: so much is read at once, and handed on in batches. */
+const readAhead = 200
 
 /** Reads on to the present end of every shard and hands nothing on. */
 const passOver = async (client: StreamsClient, streamArn: string, place: Place): Promise<void> => {
@@ -80,6 +84,10 @@ export const startStreamPump = async (options: StreamPumpOptions): Promise<Strea
   const waiting = new Set<{ readonly emptied: Set<string>; readonly done: () => void }>()
   const { nap, nudge } = napper()
 
+  const kinds = options.kinds && new Set(options.kinds)
+  const isWanted = ({ eventName, dynamodb }: StreamedRecord): boolean =>
+    !kinds || (eventName === 'INSERT' && kinds.has(dynamodb.NewImage?.kind?.S ?? ''))
+
   const onDead = async (record: StreamedRecord, why: string) => {
     await letters.add({
       id: `${streamArn}/${record.dynamodb.SequenceNumber}`,
@@ -110,14 +118,19 @@ export const startStreamPump = async (options: StreamPumpOptions): Promise<Strea
       const waiters = [...waiting]
       try {
         iterator ??= await iteratorFor(shardId)
-        const { records, next } = await client.records(iterator, batchSize)
+        const { records, next } = await client.records(iterator, options.kinds ? readAhead : batchSize)
         faults = 0
         if (records.length > 0) {
           lastSeenAt = Date.now()
-          const batch = records.map((record) => ({ ...record, eventSourceARN: streamArn }))
+          const wanted = records.filter(isWanted).map((record) => ({ ...record, eventSourceARN: streamArn }))
           const onDone = ({ dynamodb }: StreamedRecord) => place.move(shardId, dynamodb.SequenceNumber)
-          await deliver({ to, maxRetries, retryDelayMs, onDone, onDead, signal }, batch)
-          if (signal.aborted) return
+          for (let from = 0; from < wanted.length; from += batchSize) {
+            const batch = wanted.slice(from, from + batchSize)
+            await deliver({ to, maxRetries, retryDelayMs, onDone, onDead, signal }, batch)
+            if (signal.aborted) return
+          }
+          const last = records.at(-1)
+          if (last) await place.move(shardId, last.dynamodb.SequenceNumber)
         }
         if (next === undefined) return await place.close(shardId)
         iterator = next

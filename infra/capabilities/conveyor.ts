@@ -60,7 +60,12 @@ export class Conveyor extends Construct {
         reportBatchItemFailures: true,
         onFailure: new SqsDlq(deadLetters(this, { stage, alarms, of: 'outbox', hurts })),
         // Only new things have consequences: every hop of a call changes its session, and wakes nobody.
-        filters: [FilterCriteria.filter({ eventName: FilterRule.isEqual('INSERT') })],
+        filters: [
+          FilterCriteria.filter({
+            eventName: FilterRule.isEqual('INSERT'),
+            dynamodb: { NewImage: { kind: { S: FilterRule.or(...trigger.kinds) } } },
+          }),
+        ],
       }),
     )
     Validations.of(this.outbox.role).acknowledge({
