@@ -169,7 +169,16 @@ export function samePromises(laid: LaidOut): void {
       const [mapping] = propertiesOf('AWS::Lambda::EventSourceMapping').filter(
         ({ StartingPosition }) => StartingPosition,
       )
-      expect(mapping.FilterCriteria.Filters).toEqual([{ Pattern: '{"eventName":["INSERT"]}' }])
+      const { kinds } = functions.outbox.trigger
+      expect(JSON.parse(mapping.FilterCriteria.Filters[0].Pattern)).toEqual({
+        eventName: ['INSERT'],
+        dynamodb: { NewImage: { kind: { S: kinds } } },
+      })
+      // What it carries is what it is woken for: a kind that is missing there would have no consequences.
+      const carried = [
+        ...(await readFile(`${projectRoot}functions/outbox.ts`, 'utf8')).matchAll(/case '([\w-]+)':/g),
+      ]
+      expect(carried.map(([, kind]) => kind).toSorted()).toEqual([...kinds].toSorted())
 
       // Nobody listens there: whatever it would do to an item that is not new would fail.
       const nowhere = 'http://127.0.0.1:9'
