@@ -27,6 +27,8 @@ export interface QueuePumpOptions {
   /** Batches handled at the same time. */
   readonly concurrency?: number
   readonly log?: (line: string) => void
+  /** A batch was handled: what it wrote can be looked for. */
+  readonly onHandled?: () => void
 }
 export interface QueuePump {
   /** Lets the batches in hand finish, then stops: within a second, or as long as the handler takes. */
@@ -97,6 +99,8 @@ export const startQueuePump = (options: QueuePumpOptions): QueuePump => {
     }
   }
 
+  /** Batches in hand, as many as there may be at once. */
+  const inHand = new Set<Promise<void>>()
   const pump = async () => {
     while (!signal.aborted) {
       try {
@@ -110,7 +114,15 @@ export const startQueuePump = (options: QueuePumpOptions): QueuePump => {
             MessageAttributeNames: ['All'],
           }),
         )
-        if (Messages.length > 0) await handle(Messages)
+        if (Messages.length === 0) continue
+        const handling = handle(Messages)
+          .catch((fault) => log(`${to.name}: its queue cannot be told of what is done (${kindOf(fault)})`))
+          .finally(() => {
+            inHand.delete(handling)
+            options.onHandled?.()
+          })
+        inHand.add(handling)
+        if (inHand.size >= concurrency) await Promise.race(inHand)
       } catch (fault) {
         if (signal.aborted) return
         log(`${to.name}: its queue cannot be read now (${kindOf(fault)}); trying on`)
@@ -118,7 +130,7 @@ export const startQueuePump = (options: QueuePumpOptions): QueuePump => {
       }
     }
   }
-  const pumping = Promise.all(Array.from({ length: concurrency }, pump))
+  const pumping = pump().then(() => Promise.all(inHand))
   return {
     stop: async () => {
       stopping.abort()

@@ -223,6 +223,9 @@ export async function run(options: RunOptions): Promise<Running> {
     const say = (line: string): void => log(line)
     const streams: StreamPump[] = []
     const pumps: QueuePump[] = []
+    const nudge = (): void => {
+      for (const pump of streams) pump.nudge()
+    }
     const callbackUrl = (door: string): URL => new URL(`${origin}/callbacks/${callbackToken}/${door}`)
     const standIn = africasTalkingStandIn({
       callbacks: () => ({
@@ -272,6 +275,7 @@ export async function run(options: RunOptions): Promise<Running> {
             retryDelaySeconds: queueSheets[trigger.queue].retryDelaySeconds,
             concurrency: 4,
             log: say,
+            onHandled: nudge,
           }),
         )
       }
@@ -300,9 +304,6 @@ export async function run(options: RunOptions): Promise<Running> {
 
     // What exists on one machine only.
     options.extend?.(app)
-    const nudge = (): void => {
-      for (const pump of streams) pump.nudge()
-    }
     app.use('/sign-in', signIn.router)
     app.use('/local/africas-talking', standIn.router)
     app.use('/local/phone', standIn.phoneRouter)

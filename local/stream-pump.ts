@@ -46,7 +46,7 @@ export interface StreamPump {
 
 const discoverEveryMs = 5000
 /** Quick while there is traffic, five looks a second when there has been none for a while. */
-const lookAgainMs = (quietMs: number) => (quietMs < 2000 ? 20 : quietMs < 10_000 ? 50 : 200)
+const lookAgainMs = (quietMs: number) => (quietMs < 300 ? 20 : quietMs < 10_000 ? 100 : 200)
 const defaultRetryDelayMs = (attempt: number) => Math.min(50 * 2 ** (attempt - 1), 2000)
 
 const mostRecords = 1000

@@ -25,6 +25,8 @@ export default defineConfig({
     // The reader of the API is a large library on a page of its own; the console's budget is held by a test.
     chunkSizeWarningLimit: 1600,
     rolldownOptions: {
+      // Whoever starts the line need not hear how long its parts took to build.
+      checks: { pluginTimings: false },
       input: Object.fromEntries(
         Object.entries(pages)
           .map(([name, file]) => [name, here(file)] as const)

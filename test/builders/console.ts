@@ -1,15 +1,4 @@
-/** The console built from its sources, in a folder of its own. */
-import { build } from 'vite'
-import webConfig from '../../web/vite.config.ts'
-import { newDataFolder } from './data-folder.ts'
+/** The console as it was built from its sources before the first test (test/builders/built-first.ts); one for all. */
+import { resolve } from 'node:path'
 
-export async function buildConsole() {
-  const folder = await newDataFolder()
-  await build({
-    ...webConfig,
-    configFile: false,
-    logLevel: 'error',
-    build: { ...webConfig.build, outDir: folder.path },
-  })
-  return folder
-}
+export const builtConsoleFolder = resolve('web/dist')

@@ -8,10 +8,11 @@ import { freePort } from '../../local/ports.ts'
 import { issueToken } from '../../local/sign-in.ts'
 import { parseReference } from '../../shared/domain/reference.ts'
 import { eventually, newDataFolder } from '../builders/data-folder.ts'
+import { often } from '../builders/thorough.ts'
 
-const sessions = 500
+const sessions = often(120, 500)
 const atOnce = 40
-const killedAfter = 250
+const killedAfter = sessions / 2
 /** French, Paiement, rien reçu, nobody, region unknown, send. */
 const inputs = ['1', '1', '2', '1', '8', '1']
 

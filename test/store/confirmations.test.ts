@@ -13,6 +13,7 @@ import { createShield } from '../../shared/store/shield.ts'
 import { gounzoureye } from '../builders/complaints.ts'
 import { lineOn, paydayOn, putPayday } from '../builders/dues.ts'
 import { startLine } from '../builders/line.ts'
+import { runs } from '../fuzz/runs.ts'
 
 let line: Awaited<ReturnType<typeof startLine>>
 let desk: SmsDesk
@@ -239,7 +240,7 @@ describe('an answer on the line', () => {
           expect(await ownOf(who)).toHaveLength(inputs[2] === '1' ? 0 : 1)
         },
       ),
-      { numRuns: 12 },
+      runs(5),
     )
   })
 })

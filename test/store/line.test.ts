@@ -7,6 +7,7 @@ import { serveHop } from '../../shared/actions/serve-hop.ts'
 import type { PhoneNumber } from '../../shared/domain/phone-number.ts'
 import { parseReference } from '../../shared/domain/reference.ts'
 import { startLine } from '../builders/line.ts'
+import { runs } from '../fuzz/runs.ts'
 
 let line: Awaited<ReturnType<typeof startLine>>
 beforeAll(async () => {
@@ -102,7 +103,7 @@ describe('a hop', () => {
           if (reached >= firstComplaint.length) expect(await complaintsOf(phone)).toHaveLength(1)
         },
       ),
-      { numRuns: 25 },
+      runs(8),
     )
   })
 
@@ -211,7 +212,7 @@ test('the same callbacks, repeated and reordered in any way, give one complaint'
         expect(await complaintsOf(phone)).toHaveLength(1)
       },
     ),
-    { numRuns: 12 },
+    runs(6),
   )
 })
 

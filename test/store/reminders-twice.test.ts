@@ -6,6 +6,7 @@ import { sendBatch } from '../../shared/actions/send-reminders.ts'
 import { tendReminders } from '../../shared/actions/tend-reminders.ts'
 import { toldOfPayday } from '../../shared/actions/told.ts'
 import { paydayOn, phoneOf, type RemindersDesk, startReminders } from '../builders/reminders.ts'
+import { runs } from '../fuzz/runs.ts'
 
 let desk: RemindersDesk
 beforeAll(async () => {
@@ -162,6 +163,6 @@ test('nobody is told the same twice, whoever dies and whatever changes on the wa
       }
     }),
     // A failure is shown as it was found: to make it smaller takes longer than to read it.
-    { numRuns: 12, endOnFailure: true },
+    { ...runs(5), endOnFailure: true },
   )
 })

@@ -10,6 +10,7 @@ import { daysOfQuarter, quarterOf, readSlot, shelvesOf } from '../../shared/doma
 import { maySee } from '../../shared/domain/officer.ts'
 import { unit } from '../../shared/domain/units.ts'
 import { filedComplaint, gounzoureye, officerOf, testWorld } from '../builders/complaints.ts'
+import { runs } from '../fuzz/runs.ts'
 
 const middle = (days: readonly number[]): number => {
   const sorted = [...days].sort((a, b) => a - b)
@@ -161,7 +162,7 @@ describe('the figures of an officer', () => {
           expect(timesIn(coverage.communeScopes, shelves.commune)).toBe(sees)
         },
       ),
-      { numRuns: 1500 },
+      runs(500),
     )
   })
 })

@@ -1,14 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildConsole } from '../builders/console.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { builtConsoleFolder } from '../builders/console.ts'
 
 /** Kilobytes of 1000 bytes, brotli at its best, as the CDN keeps them. */
 const firstRouteBytes = 40_000
 const otherChunkBytes = 20_000
 
-let built: Awaited<ReturnType<typeof buildConsole>>
 let folder: string
 let assets: readonly string[]
 
@@ -31,11 +30,9 @@ async function reachableFrom(page: string): Promise<ReadonlySet<string>> {
 }
 
 beforeAll(async () => {
-  built = await buildConsole()
-  folder = built.path
+  folder = builtConsoleFolder
   assets = await readdir(join(folder, 'assets'))
 })
-afterAll(() => built?.remove())
 
 describe('what the console costs on a slow line', () => {
   test('its first page, with styles and scripts, is at most 40 kB', async () => {

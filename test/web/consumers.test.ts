@@ -3,18 +3,16 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from '../builders/browser.ts'
-import { buildConsole } from '../builders/console.ts'
+import { builtConsoleFolder } from '../builders/console.ts'
 import { type Jigikan, startJigikan } from '../builders/jigikan.ts'
 import { consumerOf } from '../builders/registry.ts'
 
 let jigikan: Jigikan
 let browser: Browser
-let built: Awaited<ReturnType<typeof buildConsole>>
 let page: Page
 const faults: string[] = []
 beforeAll(async () => {
-  built = await buildConsole()
-  ;[jigikan, browser] = await Promise.all([startJigikan({ webFolder: built.path }), openBrowser()])
+  ;[jigikan, browser] = await Promise.all([startJigikan({ webFolder: builtConsoleFolder }), openBrowser()])
   const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'fr-FR' })
   page = await context.newPage()
   page.setDefaultTimeout(15_000)
@@ -29,7 +27,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await jigikan?.end()
-  await built?.remove()
 })
 
 const violations = async () =>

@@ -1,24 +1,20 @@
 /** Figures, report and export as a coordinator meets them, in a real browser, on a phone and on a desk. */
 import { readFile } from 'node:fs/promises'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from '../builders/browser.ts'
-import { buildConsole } from '../builders/console.ts'
+import { builtConsoleFolder } from '../builders/console.ts'
 import { type Jigikan, startJigikan } from '../builders/jigikan.ts'
 
 let jigikan: Jigikan
 let browser: Browser
-let built: Awaited<ReturnType<typeof buildConsole>>
 const faults: string[] = []
 /** Open from one test to the next. */
 const kept = new Set<BrowserContext>()
 const wide = { width: 1280, height: 800 }
-const narrow = { width: 360, height: 740 }
 
 beforeAll(async () => {
-  built = await buildConsole()
-  ;[jigikan, browser] = await Promise.all([startJigikan({ webFolder: built.path }), openBrowser()])
+  ;[jigikan, browser] = await Promise.all([startJigikan({ webFolder: builtConsoleFolder }), openBrowser()])
   const relay = await jigikan.officer('aminata-traore')
   for (const [index, category] of ['1.1', '2.1', '2.1', '7.2', '4.2', '2.1', '8'].entries()) {
     await relay.post('/api/complaints', {
@@ -37,7 +33,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await jigikan?.end()
-  await built?.remove()
 })
 afterEach(async () => {
   const over = browser.contexts().filter((context) => !kept.has(context))
@@ -66,64 +61,7 @@ async function signIn(
   return page
 }
 
-const violationsOf = async (builder: AxeBuilder) =>
-  (await builder.analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-const axe = (page: Page) =>
-  violationsOf(new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']))
-/** Nothing but colours changes in the dark. */
-async function axeInTheDark(page: Page) {
-  await page.emulateMedia({ colorScheme: 'dark' })
-  return violationsOf(new AxeBuilder({ page }).withRules(['color-contrast']))
-}
 const isTooWide = (page: Page) => page.locator('html').evaluate((html) => html.scrollWidth > html.clientWidth)
-
-const pages = [
-  ['/tableau', 'Tableau de bord', 'Carte des communes', 'Dashboard', 'Map of communes'],
-  [
-    '/rapport',
-    'Rapport trimestriel',
-    'Définitions et sources',
-    'Quarterly report',
-    'Definitions and sources',
-  ],
-  [
-    '/exporter?view=open&region=ML07',
-    'Exporter une liste',
-    'Journal des exports du mois',
-    'Export a list',
-    'Journal of this month’s exports',
-  ],
-] as const
-
-describe.each([
-  ['on a desk in French', wide, false],
-  ['on a phone in English', narrow, true],
-] as const)('%s', (_, viewport, english) => {
-  let page: Page
-  beforeAll(async () => {
-    page = await signIn('/tableau', { viewport, english })
-    kept.add(page.context())
-  })
-  afterAll(() => page?.context().close())
-
-  test.each(pages)(
-    '%s can be read by everybody, by day and by night',
-    async (path, ...headings) => {
-      const [title = '', last = ''] = english ? headings.slice(2) : headings
-      await page.emulateMedia({ colorScheme: 'light' })
-      await page.goto(`${jigikan.origin}${path}`)
-      await page.getByRole('heading', { name: title, level: 1 }).waitFor()
-      await page.getByRole('heading', { name: last }).waitFor()
-      await page.locator('main').evaluate((main) => {
-        for (const details of main.querySelectorAll('details')) details.open = true
-      })
-      expect(await axe(page)).toEqual([])
-      expect(await axeInTheDark(page)).toEqual([])
-      expect(await isTooWide(page)).toBe(false)
-    },
-    60_000,
-  )
-})
 
 describe('the dashboard', () => {
   test('tells what was received, shows it on the map, and names the sources', async () => {

@@ -3,20 +3,17 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ComplaintRow } from '../../shared/contracts/staff-api.ts'
 import { openBrowser } from '../builders/browser.ts'
-import { buildConsole } from '../builders/console.ts'
+import { builtConsoleFolder } from '../builders/console.ts'
 import { type Jigikan, startJigikan } from '../builders/jigikan.ts'
 
 let jigikan: Jigikan
 let browser: Browser
-let built: Awaited<ReturnType<typeof buildConsole>>
 beforeAll(async () => {
-  built = await buildConsole()
-  ;[jigikan, browser] = await Promise.all([startJigikan({ webFolder: built.path }), openBrowser()])
+  ;[jigikan, browser] = await Promise.all([startJigikan({ webFolder: builtConsoleFolder }), openBrowser()])
 }, 120_000)
 afterAll(async () => {
   await browser?.close()
   await jigikan?.end()
-  await built?.remove()
 })
 
 const owned = "document.documentElement.setAttribute('data-owned','yes')"

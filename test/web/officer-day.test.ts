@@ -2,22 +2,19 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from '../builders/browser.ts'
-import { buildConsole } from '../builders/console.ts'
+import { builtConsoleFolder } from '../builders/console.ts'
 import { type Jigikan, startJigikan } from '../builders/jigikan.ts'
 
 let jigikan: Jigikan
 let browser: Browser
-let built: Awaited<ReturnType<typeof buildConsole>>
 const faults: string[] = []
 
 beforeAll(async () => {
-  built = await buildConsole()
-  ;[jigikan, browser] = await Promise.all([startJigikan({ webFolder: built.path }), openBrowser()])
+  ;[jigikan, browser] = await Promise.all([startJigikan({ webFolder: builtConsoleFolder }), openBrowser()])
 })
 afterAll(async () => {
   await browser?.close()
   await jigikan?.end()
-  await built?.remove()
 })
 afterEach(async () => {
   await Promise.all(browser.contexts().map((context) => context.close()))

@@ -1,9 +1,8 @@
 /** A whole payment round by a real browser, from the list to the incident: the clock is pushed, the phones are real ones to us. */
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from '../builders/browser.ts'
-import { buildConsole } from '../builders/console.ts'
+import { builtConsoleFolder } from '../builders/console.ts'
 import { eventually } from '../builders/data-folder.ts'
 import { type Jigikan, startJigikan } from '../builders/jigikan.ts'
 import { listed, putRoundHouseholds, roundPhone } from '../builders/payment-round.ts'
@@ -11,22 +10,19 @@ import { listed, putRoundHouseholds, roundPhone } from '../builders/payment-roun
 let jigikan: Jigikan
 let browser: Browser
 let page: Page
-let built: Awaited<ReturnType<typeof buildConsole>>
 const faults: string[] = []
 
 const withPhones = 8
 const numbers = Array.from({ length: withPhones }, (_, index) => roundPhone(index + 1))
 
 beforeAll(async () => {
-  built = await buildConsole()
-  ;[jigikan, browser] = await Promise.all([startJigikan({ webFolder: built.path }), openBrowser()])
+  ;[jigikan, browser] = await Promise.all([startJigikan({ webFolder: builtConsoleFolder }), openBrowser()])
   await putRoundHouseholds(jigikan, withPhones)
   page = await signIn('Adama Coulibaly')
 })
 afterAll(async () => {
   await browser?.close()
   await jigikan?.end()
-  await built?.remove()
 })
 
 async function signIn(name: string): Promise<Page> {
@@ -162,10 +158,6 @@ describe('a payment round', { timeout: 90_000 }, () => {
     expect(await funnelLine('Une partie').textContent()).toBe('1')
     expect(await funnelLine('Rien').textContent()).toBe(String(nothing.length))
     expect(await funnelLine('Sans réponse').textContent()).toBe(String(listed - withPhones))
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag22aa'])
-      .analyze()
-    expect(violations.map(({ id }) => id)).toEqual([])
   })
 
   test('a household that was silent is drawn, called, and its answer counts', async () => {
@@ -198,21 +190,4 @@ describe('a payment round', { timeout: 90_000 }, () => {
     expect(counts(words).slice(0, 2)).toEqual([0, 0])
     expect(faults).toEqual([])
   })
-})
-
-test('the pages of payments have no accessibility fault and no sideways scroll at 360 px', {
-  timeout: 90_000,
-}, async () => {
-  await page.setViewportSize({ width: 360, height: 740 })
-  for (const path of ['', '/nouveau', '/discretion', '/rappels', '/incidents', '/fichiers']) {
-    await page.goto(`${jigikan.origin}/paiements${path}`)
-    await page.locator('.payments h1').waitFor()
-    const overflow = await page.evaluate(
-      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-    )
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag22aa'])
-      .analyze()
-    expect([path, overflow, violations.map(({ id }) => id)]).toEqual([path, 0, []])
-  }
 })

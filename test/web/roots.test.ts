@@ -2,20 +2,17 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from '../builders/browser.ts'
-import { buildConsole } from '../builders/console.ts'
+import { builtConsoleFolder } from '../builders/console.ts'
 import { type Jigikan, startJigikan } from '../builders/jigikan.ts'
 
 let jigikan: Jigikan
 let browser: Browser
-let built: Awaited<ReturnType<typeof buildConsole>>
 beforeAll(async () => {
-  built = await buildConsole()
-  ;[jigikan, browser] = await Promise.all([startJigikan({ webFolder: built.path }), openBrowser()])
+  ;[jigikan, browser] = await Promise.all([startJigikan({ webFolder: builtConsoleFolder }), openBrowser()])
 }, 120_000)
 afterAll(async () => {
   await browser?.close()
   await jigikan?.end()
-  await built?.remove()
 })
 
 test('the roots of a month are there to be written down, and one goes to one’s own phone', async () => {

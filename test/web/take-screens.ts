@@ -1,16 +1,17 @@
 /** `npm run screens`: takes the README's pictures from a running Jigikan with its demo data. */
 import type { Browser, Page } from 'playwright-core'
+import { builtConsole } from '../../local/built-console.ts'
 import { openBrowser } from '../builders/browser.ts'
-import { buildConsole } from '../builders/console.ts'
+import { builtConsoleFolder } from '../builders/console.ts'
 import { startJigikan } from '../builders/jigikan.ts'
 
 const wide = { width: 1280, height: 800 }
 const narrow = { width: 360, height: 740 }
 const into = (name: string) => `docs/screens/${name}.png`
 
-const built = await buildConsole()
+await builtConsole()
 const [jigikan, browser]: [Awaited<ReturnType<typeof startJigikan>>, Browser] = await Promise.all([
-  startJigikan({ seed: 'demo', webFolder: built.path }),
+  startJigikan({ seed: 'demo', webFolder: builtConsoleFolder }),
   openBrowser(),
 ])
 
@@ -111,5 +112,4 @@ try {
 } finally {
   await browser.close()
   await jigikan.end()
-  await built.remove()
 }

@@ -1,24 +1,20 @@
 /** The tour of the README, by a real browser: from the phone to the console and back to the phone. */
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from '../builders/browser.ts'
-import { buildConsole } from '../builders/console.ts'
+import { builtConsoleFolder } from '../builders/console.ts'
 import { type Jigikan, startJigikan } from '../builders/jigikan.ts'
 
 let jigikan: Jigikan
 let browser: Browser
-let built: Awaited<ReturnType<typeof buildConsole>>
 const faults: string[] = []
 
 beforeAll(async () => {
-  built = await buildConsole()
-  ;[jigikan, browser] = await Promise.all([startJigikan({ webFolder: built.path }), openBrowser()])
+  ;[jigikan, browser] = await Promise.all([startJigikan({ webFolder: builtConsoleFolder }), openBrowser()])
 })
 afterAll(async () => {
   await browser?.close()
   await jigikan?.end()
-  await built?.remove()
 })
 afterEach(async () => {
   await Promise.all(browser.contexts().map((context) => context.close()))
@@ -71,13 +67,6 @@ const toGounzoureye = [
   ['1', 'Merci'],
 ] as const
 
-const axe = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-}
-
 describe('the tour', () => {
   test('a complaint dialled on the phone is found, answered, and the phone shows the answer', async () => {
     const phone = await open('/phone?n=22376200001')
@@ -110,33 +99,4 @@ describe('the tour', () => {
     await console.getByRole('link', { name: /À rappeler/ }).click()
     await console.getByText('Gounzourèye').first().waitFor()
   })
-})
-
-describe('the pages', () => {
-  const phoneSize = { width: 360, height: 740 }
-  for (const viewport of [{ width: 1280, height: 800 }, phoneSize]) {
-    test(`have no accessibility fault and no sideways scroll at ${viewport.width} px`, async () => {
-      const page = await signIn('Adama Coulibaly', viewport)
-      const look = async (path: string, heading: RegExp) => {
-        await page.goto(`${jigikan.origin}${path}`)
-        await page.getByRole('heading', { name: heading }).first().waitFor()
-        const overflow = await page.evaluate(
-          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-        )
-        return { path, overflow, faults: await axe(page) }
-      }
-      const { body } = await (await jigikan.officer('adama-coulibaly')).get<{
-        items: { complaintId: string }[]
-      }>('/api/complaints?view=open')
-      const pages = [
-        await look('/', /Plaintes/),
-        await look(`/plaintes/${body.items[0]?.complaintId}`, /Plainte/),
-        await look('/nouvelle-plainte', /plainte/i),
-        await look('/espace-reserve', /réserv/i),
-        await look('/operations', /./),
-      ]
-      for (const { path, overflow, faults: found } of pages)
-        expect({ path, overflow, found }).toEqual({ path, overflow: 0, found: [] })
-    })
-  }
 })

@@ -4,24 +4,21 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { ComplaintDetail } from '../../shared/contracts/staff-api.ts'
 import { openBrowser } from '../builders/browser.ts'
-import { buildConsole } from '../builders/console.ts'
+import { builtConsoleFolder } from '../builders/console.ts'
 import { type Jigikan, type OfficerHands, startJigikan } from '../builders/jigikan.ts'
 
 let jigikan: Jigikan
 let browser: Browser
-let built: Awaited<ReturnType<typeof buildConsole>>
 let national: OfficerHands
 const faults: string[] = []
 
 beforeAll(async () => {
-  built = await buildConsole()
-  ;[jigikan, browser] = await Promise.all([startJigikan({ webFolder: built.path }), openBrowser()])
+  ;[jigikan, browser] = await Promise.all([startJigikan({ webFolder: builtConsoleFolder }), openBrowser()])
   national = await jigikan.officer('adama-coulibaly')
 })
 afterAll(async () => {
   await browser?.close()
   await jigikan?.end()
-  await built?.remove()
 })
 afterEach(async () => {
   await Promise.all(browser.contexts().map((context) => context.close()))
