@@ -10,10 +10,12 @@ import {
   reachedBy,
 } from '../../shared/actions/manage-consumers.ts'
 import type { OpenComplaints } from '../../shared/actions/ports.ts'
-import type { Receipts } from '../../shared/actions/registry-ports.ts'
+import type { Lists, Receipts } from '../../shared/actions/registry-ports.ts'
 import { type ConsumerRow, compared, type consumerRoutes } from '../../shared/contracts/registry-api.ts'
+import type { FileForAnother } from '../../shared/contracts/staff-api.ts'
 import type { Consumer, Progress } from '../../shared/domain/consumer.ts'
-import { maySee, type Officer } from '../../shared/domain/officer.ts'
+import { isListKind, type ListKind, listFor } from '../../shared/domain/listed-kinds.ts'
+import { mayFile, maySee, type Officer } from '../../shared/domain/officer.ts'
 import { Refusal } from '../../shared/domain/refusal.ts'
 import { levelOf } from '../../shared/domain/units.ts'
 import type { Handlers } from '../kit/staff-http.ts'
@@ -21,10 +23,12 @@ import type { Handlers } from '../kit/staff-http.ts'
 export interface ConsumersDesk {
   readonly managing: ManagingConsumers
   readonly receipts: Receipts
+  readonly lists: Pick<Lists, 'read'>
   readonly open: Pick<OpenComplaints, 'read'>
 }
 
 const daysShown = 60
+const listedAtMost = 200
 
 const looksOverConsumers = (who: Officer): boolean =>
   who.role === 'admin' || (who.role === 'supervisor' && who.units.some((u) => levelOf(u) === 'national'))
@@ -66,6 +70,18 @@ function rowOf(consumer: Consumer, progress: Progress, head: number, now: Date):
     receipts: progress.receipts ?? 0,
     rejected: progress.rejected ?? 0,
   }
+}
+
+/** What a complaint says it is about stands on the registry's list, or the one who files hears that it does not. */
+export async function proveListed(
+  { lists }: Pick<ConsumersDesk, 'lists'>,
+  { category, listItem }: Pick<FileForAnother, 'category' | 'listItem'>,
+): Promise<void> {
+  const kind = listFor(category)
+  if (!listItem || !kind) return
+  const items = await lists.read(kind)
+  if (!items.some(({ id, retired }) => id === listItem && !retired))
+    throw new Refusal('invalid', 'It is not on the list.', { fields: { listItem: 'unknown' } })
 }
 
 export function consumerHandlers(desk: () => ConsumersDesk): Handlers<typeof consumerRoutes> {
@@ -110,6 +126,26 @@ export function consumerHandlers(desk: () => ConsumersDesk): Handlers<typeof con
       return {
         body: { consumer: await row(consumer), ...(shownOnce ? { shownOnce } : {}) },
         version: consumer.version,
+      }
+    },
+    async listForFiling({ who, path, query }) {
+      if (!isListKind(path.kind ?? '') || !mayFile(who))
+        throw new Refusal('not-found', 'There is nothing at this address.')
+      const items = await desk().lists.read(path.kind as ListKind)
+      return {
+        body: {
+          items: items
+            .filter(({ retired, commune }) => !retired && (!query.commune || commune === query.commune))
+            .sort((one, other) => (other.from ?? '').localeCompare(one.from ?? ''))
+            .slice(0, listedAtMost)
+            .map(({ id, name, commune, village, from }) => ({
+              id,
+              name,
+              commune,
+              ...(village ? { village } : {}),
+              ...(from ? { from } : {}),
+            })),
+        },
       }
     },
     async readReceipts({ who, path }) {

@@ -30,7 +30,7 @@ import { createHistory } from '../../shared/store/history.ts'
 import { createMessages } from '../../shared/store/messages.ts'
 import { createOpenComplaints } from '../../shared/store/open-complaints.ts'
 import { createPresences } from '../../shared/store/presences.ts'
-import { createReceipts } from '../../shared/store/registry-receipts.ts'
+import { createLists, createReceipts } from '../../shared/store/registry-receipts.ts'
 import { createReminders } from '../../shared/store/reminders.ts'
 import { createRestrictedIntake } from '../../shared/store/restricted.ts'
 import { createOfficers, createQuarantine } from '../../shared/store/staff.ts'
@@ -45,7 +45,7 @@ import { detailOf, namesOf, rowOf, unitRefOf } from '../kit/views-of-complaints.
 import { once, tablesFrom } from '../kit/wire.ts'
 import { createWorld, now } from '../kit/world.ts'
 import { confirmationHandlers, confirmationsDesk } from './confirmations.ts'
-import { type ConsumersDesk, consumerHandlers } from './consumer-handlers.ts'
+import { type ConsumersDesk, consumerHandlers, proveListed } from './consumer-handlers.ts'
 import { openCursor, sealCursor } from './cursor.ts'
 import { dashboardHandlers, figuresDesk } from './dashboard.ts'
 import { historyHandlers } from './history-handlers.ts'
@@ -106,6 +106,7 @@ const registry = once((): ConsumersDesk => {
       problemOfUrl: (url) => problemOfUrl(url, toLoopback),
     },
     receipts: createReceipts(tables),
+    lists: createLists(tables),
     open: createOpenComplaints(tables),
   }
 })
@@ -222,6 +223,7 @@ const handlers = once(
       return detail(who, path.complaintId ?? '')
     },
     async fileComplaint({ who, body, idempotencyKey }) {
+      await proveListed(registry(), body)
       const filed = await fileForAnother(desk(), who, {
         ...readSubmission(body),
         ...(idempotencyKey ? { idempotencyKey } : {}),

@@ -1,6 +1,7 @@
 /** What an officer typed for somebody else, made into what the rules understand. */
 import type { ForAnother } from '../../shared/actions/file-for-another.ts'
 import type { FileForAnother } from '../../shared/contracts/staff-api.ts'
+import { detailOfList, listFor } from '../../shared/domain/listed-kinds.ts'
 import type { PhoneNumber } from '../../shared/domain/phone-number.ts'
 import { cercleOf, type Place, placeOfCommune, regionOf } from '../../shared/domain/places.ts'
 import { programmeOf } from '../../shared/domain/programmes.ts'
@@ -36,6 +37,8 @@ export function readSubmission(body: FileForAnother): Pick<ForAnother, 'submissi
   if (!programmeOf(body.programme)) throw wrong('programme', 'unknown')
   if (body.channel === 'paper' && !body.paperLine) throw wrong('paperLine', 'needed')
   if (body.callBack && !body.phone) throw wrong('phone', 'needed-to-call-back')
+  const kind = listFor(body.category)
+  if (body.listItem && !kind) throw wrong('listItem', 'not-for-this-category')
   const { paperLine: line } = body
   const paperLine =
     line && `${line.register.trim().toUpperCase().replace(/\s+/g, ' ')}/${line.page}/${line.line}`
@@ -53,6 +56,7 @@ export function readSubmission(body: FileForAnother): Pick<ForAnother, 'submissi
           ? {}
           : { takenBySomebody: body.takenBySomebody ? 'yes' : 'no' }),
         ...(body.madeIll === undefined ? {} : { madeIll: body.madeIll ? 'yes' : 'no' }),
+        ...(kind && body.listItem ? { [detailOfList[kind]]: body.listItem } : {}),
       },
       callBack: body.callBack,
       complainant: {

@@ -48,6 +48,8 @@ export interface EventContext extends CountedContext {
   readonly accused?: readonly string[]
   readonly paydayId?: string
   readonly householdId?: string
+  readonly maSession?: string
+  readonly himoSite?: string
 }
 
 export interface Alert {
@@ -230,7 +232,7 @@ function toFeedOf(event: ComplaintEvent, context: EventContext): ToFeed | undefi
   if (!isFed(event.type)) return undefined
   const category = context.category as FiledCategory
   const asks = isUpheld(event) ? askedOfRegistry(category) : undefined
-  const { region, cercle, commune, householdId } = context
+  const { region, cercle, commune, householdId, maSession, himoSite } = context
   return {
     entry: {
       kind: 'complaint',
@@ -251,6 +253,8 @@ function toFeedOf(event: ComplaintEvent, context: EventContext): ToFeed | undefi
       ...(cercle ? { cercle } : {}),
       ...(commune ? { commune } : {}),
       ...(householdId && !context.anonymous ? { householdId } : {}),
+      ...(maSession ? { maSession } : {}),
+      ...(himoSite ? { himoSite } : {}),
       ...(event.type === 'decided' && event.data.outcome ? { outcome: event.data.outcome } : {}),
       ...(event.type === 'remedy_planned' && event.data.dueOn ? { remedyDueOn: event.data.dueOn } : {}),
       ...(asks ? { asks } : {}),

@@ -1,9 +1,10 @@
 /** All that is outside, as the registry's actions see it. */
 import type { Consumer, Progress, Receipt } from '../domain/consumer.ts'
+import type { ListKind } from '../domain/listed-kinds.ts'
 import type { PhoneNumber } from '../domain/phone-number.ts'
 import type { FeedItem, ToFeed } from '../domain/registry.ts'
 import type { HouseholdRecord, HouseholdStory } from '../domain/registry-household.ts'
-import type { ListItem, ListKind } from '../domain/registry-lists.ts'
+import type { ListItem } from '../domain/registry-lists.ts'
 
 export interface Feed {
   /**

@@ -413,6 +413,24 @@ export const consumerRoutes = {
     response: consumerChanged,
     versioned: true,
   },
+  listForFiling: {
+    method: 'GET',
+    path: '/api/lists/{kind}',
+    summary:
+      'Sessions or sites that a complaint can be about: ma_session, himo_site; of a commune, the newest first',
+    query: z.object({ commune: z.exactOptional(z.string().check(z.regex(/^\d{8}$/))) }),
+    response: z.object({
+      items: z.array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          commune: z.string(),
+          village: z.exactOptional(z.string()),
+          from: z.exactOptional(z.string()),
+        }),
+      ),
+    }),
+  },
   readReceipts: {
     method: 'GET',
     path: '/api/complaints/{complaintId}/registry',

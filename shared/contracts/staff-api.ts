@@ -288,6 +288,8 @@ export const fileForAnother = z.object({
   text: z.exactOptional(words(4000)),
   takenBySomebody: z.exactOptional(z.boolean()),
   madeIll: z.exactOptional(z.boolean()),
+  /** Id of the session (5.1) or the site of works (5.3, 5.4) that it is about, of the registry's lists. */
+  listItem: z.exactOptional(words(64)),
   callBack: z.boolean(),
   /** As people say it: `76 12 34 12`, `+223…`, `00223…`. */
   phone: z.exactOptional(words(30)),

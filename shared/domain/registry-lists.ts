@@ -1,10 +1,6 @@
 /** Lists of the registry that complaints point at: sessions of accompanying measures, sites of public works. */
 import * as z from 'zod/mini'
 
-export const listKinds = ['ma_session', 'himo_site'] as const
-export type ListKind = (typeof listKinds)[number]
-export const isListKind = (text: string): text is ListKind => (listKinds as readonly string[]).includes(text)
-
 const words = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max))
 
 export const listItem = z.lazy(() =>

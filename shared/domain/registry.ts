@@ -144,6 +144,9 @@ export const complaintEntry = z.strictObject({
   commune: z.exactOptional(z.string()),
   /** The registry's own id, when the complainant is known by it. */
   householdId: z.exactOptional(z.string()),
+  /** The session or the site of the registry's own lists that it is about. */
+  maSession: z.exactOptional(z.string()),
+  himoSite: z.exactOptional(z.string()),
   outcome: z.exactOptional(z.string()),
   remedyDueOn: z.exactOptional(z.iso.date()),
   /** Upheld, and waiting for this from the registry. */
@@ -214,6 +217,8 @@ export const entryFields = [
   'cercle',
   'commune',
   'householdId',
+  'maSession',
+  'himoSite',
   'outcome',
   'remedyDueOn',
   'asks',

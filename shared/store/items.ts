@@ -127,6 +127,8 @@ export const eventContext = z.lazy(() =>
     accused: z.exactOptional(z.array(z.string())),
     paydayId: z.exactOptional(z.string()),
     householdId: z.exactOptional(z.string()),
+    maSession: z.exactOptional(z.string()),
+    himoSite: z.exactOptional(z.string()),
   }),
 )
 export type EventContext = z.infer<typeof eventContext>
@@ -157,6 +159,8 @@ const contextOf = (complaint: Complaint): EventContext => ({
   ...(complaint.accused.length > 0 ? { accused: [...complaint.accused] } : {}),
   ...(complaint.paydayId ? { paydayId: complaint.paydayId } : {}),
   ...(complaint.complainant.householdId ? { householdId: complaint.complainant.householdId } : {}),
+  ...(complaint.details.maSession ? { maSession: complaint.details.maSession } : {}),
+  ...(complaint.details.himoSite ? { himoSite: complaint.details.himoSite } : {}),
 })
 
 export const eventItem = (event: ComplaintEvent, complaint: Complaint): Item =>

@@ -430,6 +430,33 @@ describe('households', () => {
     expect(await gajigi.post('/lists/ma_session', { items })).toEqual({ kept: 1 })
     expect(await gajigi.get('/lists/ma_session')).toMatchObject({ items })
     expect((await gajigi.ask('GET', '/lists/anything')).status).toBe(404)
+
+    const relay = await jigikan.officer('aminata-traore')
+    const offered = await relay.get('/api/lists/ma_session?commune=71025000')
+    expect(offered.body).toEqual({ items: [{ id: 'MA-12', name: 'Causerie de Lobou', commune: '71025000' }] })
+    expect((await relay.get('/api/lists/ma_session?commune=63091000')).body).toEqual({ items: [] })
+    expect((await relay.get('/api/lists/anything')).status).toBe(404)
+    const filed = (listItem: string, category = '5.1') =>
+      relay.post<{ reference: string; fields?: object }>('/api/complaints', {
+        category,
+        about: 'nobody',
+        commune: '71025000',
+        programme: 'jigisemejiri',
+        channel: 'walk_in',
+        language: 'fr',
+        callBack: false,
+        listItem,
+      })
+    expect(await filed('MA-99')).toMatchObject({ status: 422, body: { fields: { listItem: 'unknown' } } })
+    expect(await filed('MA-12', '1.1')).toMatchObject({ status: 422 })
+    const { status, body } = await filed('MA-12')
+    expect(status).toBe(201)
+    await jigikan.settled()
+    const { entries } = await gajigi.pull()
+    expect(entries.find((entry) => 'reference' in entry && entry.reference === body.reference)).toMatchObject({
+      category: '5.1',
+      maSession: 'MA-12',
+    })
   })
 })
 

@@ -12,6 +12,8 @@ describe('which paydays are looked at', () => {
     const query = { month: '2026-12', region: 'ML07', programme: 'jigisemejiri', view: 'list' } as const
     const { search } = new URL(addressOfPaydays(query), 'https://console.example')
     expect(readPaydayQuery(Object.fromEntries(new URLSearchParams(search)))).toEqual(query)
+    const map = new URL(addressOfPaydays({ view: 'map' }), 'https://console.example').searchParams
+    expect(readPaydayQuery(Object.fromEntries(map))).toEqual({ view: 'map' })
   })
 
   test('is the running month without a filter when the address says nothing, or nothing that is a month', () => {

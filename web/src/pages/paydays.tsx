@@ -10,6 +10,7 @@ import { Icon } from '../parts/icon.tsx'
 import { PaydayCalendar } from '../parts/payday-calendar.tsx'
 import { PaydayList } from '../parts/payday-list.tsx'
 import { Empty, PaymentFailure, PaymentsPage, Waiting } from '../parts/payments-page.tsx'
+import type { SitesMap } from '../parts/sites-map.tsx'
 import { type Answer, call } from '../payments-api.ts'
 import { counted, speech, text } from '../store/language.ts'
 import {
@@ -95,12 +96,31 @@ function Tools({ query }: { readonly query: PaydayQuery }) {
         <a href={addressOfPaydays(asCalendar)} aria-current={query.view ? undefined : 'true'}>
           {text('paydays.calendar')}
         </a>
-        <a href={addressOfPaydays({ ...query, view: 'list' })} aria-current={query.view ? 'true' : undefined}>
-          {text('paydays.list')}
-        </a>
+        {(['list', 'map'] as const).map((view) => (
+          <a
+            key={view}
+            href={addressOfPaydays({ ...query, view })}
+            aria-current={query.view === view ? 'true' : undefined}
+          >
+            {text(`paydays.${view}`)}
+          </a>
+        ))}
       </nav>
     </div>
   )
+}
+
+/** The map comes with a file of its own, for those who look at it. */
+function MapOfSites({ paydays }: { readonly paydays: readonly PaydayRow[] }) {
+  const [map, setMap] = useState<{ readonly Drawn: typeof SitesMap } | 'failed'>()
+  useEffect(() => {
+    import('../parts/sites-map.tsx').then(
+      ({ SitesMap: Drawn }) => setMap({ Drawn }),
+      () => setMap('failed'),
+    )
+  }, [])
+  if (map === 'failed') return <p class="hint">{text('paydays.mapFailed')}</p>
+  return map ? <map.Drawn paydays={paydays} /> : <Waiting tall />
 }
 
 interface Further {
@@ -172,6 +192,7 @@ export function PaydaysPage() {
               `${counted('paydays.count', rows.length)} · ${counted('payments.households', households)}`}
           </p>
           {!query.view && <PaydayCalendar month={month} label={monthName(month)} paydays={rows} />}
+          {query.view === 'map' && rows.length > 0 && <MapOfSites paydays={rows} />}
           {rows.length === 0 ? (
             <Empty title={text('paydays.none')}>
               <p>{text(query.region || query.programme ? 'paydays.noneFiltered' : 'paydays.noneWords')}</p>

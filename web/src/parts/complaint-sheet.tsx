@@ -9,6 +9,7 @@ import { Facts, Related } from './facts.tsx'
 import { History } from './history.tsx'
 import { NextStep } from './next-step.tsx'
 import { Notice } from './notice.tsx'
+import { RegistrySaid } from './registry-said.tsx'
 
 function Said({ complaint }: { readonly complaint: ComplaintDetail }) {
   const { text: words, channel, receivedAt, enteredBy, category, language } = complaint
@@ -47,7 +48,12 @@ interface ComplaintSheetProps {
 export function ComplaintSheet({ handling, reveal, address }: ComplaintSheetProps) {
   const complaint = handling.detail.value
   const facts = <Facts complaint={complaint} reveal={reveal} folded={!twoColumns.value} />
-  const related = <Related related={complaint.related} address={address} />
+  const related = (
+    <>
+      <Related related={complaint.related} address={address} />
+      {address === '/plaintes' && <RegistrySaid complaintId={complaint.complaintId} />}
+    </>
+  )
   return (
     <div class="sheet">
       <div class="sheet-main">

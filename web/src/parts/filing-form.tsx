@@ -12,6 +12,7 @@ import { CategoryPicker } from './category-picker.tsx'
 import { DraftLine } from './draft-line.tsx'
 import { ErrorSummary, errorOf, type FieldError } from './error-summary.tsx'
 import { LineField, RadioField, SelectField, TickField, WordsField } from './fields.tsx'
+import { ListField } from './list-field.tsx'
 import { FailureNotice } from './notice.tsx'
 import { PlaceFields, programmeFor } from './place-fields.tsx'
 
@@ -158,6 +159,11 @@ export function FilingForm({ box, defaults, onFiled }: FilingFormProps) {
       </Group>
       <Group title={text('file.where')}>
         <PlaceFields words={words} programmeError={errorOf(errors, idOf('programme'))} write={write} />
+        <ListField
+          words={words}
+          error={errorOf(errors, idOf('listItem'))}
+          onValue={(listItem) => write({ listItem })}
+        />
       </Group>
       <Group title={text('file.who')} hint={text('file.whoHint')}>
         <RadioField

@@ -5,6 +5,7 @@ import {
   filedCategories,
   sensitivityOfCategory,
 } from '../../../shared/domain/categories.ts'
+import { listFor } from '../../../shared/domain/listed-kinds.ts'
 import { mostRestrictive, rankOf, sensitivityOfText } from '../../../shared/domain/sensitivity.ts'
 import type { TextKey } from '../../../shared/i18n/console-texts.ts'
 import type { Words } from './draft-box.ts'
@@ -92,6 +93,7 @@ export function filingFrom(words: Words): FileForAnother | undefined {
     ...(sex ? { sex } : {}),
     ...(category === '1.3' ? ticked('takenBySomebody') : {}),
     ...(category === '5.2' ? ticked('madeIll') : {}),
+    ...(listFor(category) ? said('listItem') : {}),
     ...(channel === 'paper'
       ? {
           paperLine: {

@@ -4,7 +4,7 @@ export interface PaydayQuery {
   readonly month?: string
   readonly region?: string
   readonly programme?: string
-  readonly view?: 'list'
+  readonly view?: 'list' | 'map'
 }
 const names = { month: 'mois', region: 'region', programme: 'programme', view: 'vue' } as const
 
@@ -16,6 +16,7 @@ export function readPaydayQuery(search: Readonly<Record<string, string>>): Payda
     ...(region ? { region } : {}),
     ...(programme ? { programme } : {}),
     ...(search[names.view] === 'liste' ? { view: 'list' as const } : {}),
+    ...(search[names.view] === 'carte' ? { view: 'map' as const } : {}),
   }
 }
 
@@ -24,7 +25,7 @@ export function addressOfPaydays({ month, region, programme, view }: PaydayQuery
   if (month) said.set(names.month, month)
   if (region) said.set(names.region, region)
   if (programme) said.set(names.programme, programme)
-  if (view === 'list') said.set(names.view, 'liste')
+  if (view) said.set(names.view, view === 'list' ? 'liste' : 'carte')
   const search = said.toString()
   return search ? `/paiements?${search}` : '/paiements'
 }
