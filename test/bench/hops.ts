@@ -4,7 +4,7 @@ import type { PhoneNumber } from '../../shared/domain/phone-number.ts'
 import { placeOfCommune } from '../../shared/domain/places.ts'
 import { contactItem } from '../../shared/store/items.ts'
 import { startLine } from '../builders/line.ts'
-import { printTable } from './figures.ts'
+import { heading, hold, printTable } from './figures.ts'
 
 type Line = Awaited<ReturnType<typeof startLine>>
 
@@ -58,7 +58,7 @@ export async function countHops(): Promise<void> {
         '1',
       ]),
     }
-    console.log('\nDynamoDB calls per hop, and capacity units for a whole complaint')
+    heading('DynamoDB calls per hop, and capacity units for a whole complaint')
     printTable(
       ['journey', 'calls per hop', 'read units', 'write units'],
       Object.entries(costs).map(([who, { calls, readUnits, writeUnits }]) => [
@@ -68,11 +68,19 @@ export async function countHops(): Promise<void> {
         writeUnits.toFixed(1),
       ]),
     )
-    for (const { calls } of Object.values(costs)) {
-      const filing = calls.at(-1) ?? 0
-      if (Math.max(...calls.slice(0, -1)) > callsAtMost || filing > callsAtMostFiling) process.exitCode = 1
-    }
-    console.log(`  allowed: ${callsAtMost} calls a hop, ${callsAtMostFiling} on the one that files`)
+    const all = Object.values(costs).map(({ calls }) => calls)
+    hold({
+      what: 'calls of a hop',
+      found: Math.max(...all.flatMap((calls) => calls.slice(0, -1))),
+      atMost: callsAtMost,
+      unit: '',
+    })
+    hold({
+      what: 'calls of the hop that files',
+      found: Math.max(...all.map((calls) => calls.at(-1) ?? 0)),
+      atMost: callsAtMostFiling,
+      unit: '',
+    })
   } finally {
     await line.stop()
   }

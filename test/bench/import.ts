@@ -17,7 +17,7 @@ import { householdKey } from '../../shared/store/keys.ts'
 import { mainTable } from '../../shared/store/table-shape.ts'
 import { documents } from '../../shared/store/tables.ts'
 import { households, listDefaults, listHeading, listRow, paymentsDesk } from '../builders/payments.ts'
-import { printTable, times } from './figures.ts'
+import { heading, hold, printTable, times } from './figures.ts'
 import type { ImportRun } from './import-run.ts'
 
 const execute = promisify(execFile)
@@ -71,7 +71,7 @@ async function inEngine(sizes: readonly number[]): Promise<readonly number[]> {
 }
 
 export async function takeInLists(): Promise<void> {
-  console.log('A payment list, taken in')
+  heading('A payment list, taken in')
   const runs = [await runOf(few), await runOf(many)] as const
   const row = (name: string, of: (run: ImportRun) => number, digits = 0): string[] => {
     const [small, large] = [of(runs[0]), of(runs[1])]
@@ -87,9 +87,18 @@ export async function takeInLists(): Promise<void> {
     ],
   )
   const [small = 1, large = 1] = await inEngine([fewInEngine, manyInEngine])
-  console.log(
-    `  through the engine: ${manyInEngine} rows take ${times(large / small)} the time of ${fewInEngine}`,
-  )
+  hold({
+    what: `time of ${many} rows over ${few}`,
+    found: runs[1].seconds / runs[0].seconds,
+    atMost: 1.1 * (many / few),
+    unit: '×',
+  })
+  hold({
+    what: `through the engine, time of ${manyInEngine} rows over ${fewInEngine}`,
+    found: large / small,
+    atMost: 1.5 * (manyInEngine / fewInEngine),
+    unit: '×',
+  })
   const peakMb = Math.max(...runs.map((run) => run.peakMb))
-  console.log(`  peak memory over the limit of ${mostMb} MB: ${times(peakMb / mostMb)}`)
+  hold({ what: 'peak memory', found: peakMb, atMost: mostMb, unit: 'MB' })
 }

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { startTestTables, type TestTables } from '../builders/engines.ts'
 import { type Contestant, contestants, type Kept } from './contestants.ts'
-import { median, milliseconds, printTable, quantile, times } from './figures.ts'
+import { heading, hold, median, milliseconds, printTable, quantile, times } from './figures.ts'
 import type { LoadOrder, LoadReport } from './load.ts'
 import { phonesAtOnce, planned } from './plan.ts'
 import { processorSecondsOf } from './processor.ts'
@@ -111,6 +111,9 @@ async function rowOf({ contestant, engine, turns, processorSeconds }: Entrant, o
   const wrong = counted.lost + counted.doubled + counted.misfiled + sum('unanswered')
   return {
     wrong,
+    name: contestant.name,
+    /** Ours to it, round by round: the middle one. */
+    ratio: median(ratios),
     row: [
       contestant.name,
       median(timed.map(rateOf)).toFixed(0),
@@ -128,9 +131,7 @@ async function rowOf({ contestant, engine, turns, processorSeconds }: Entrant, o
 }
 
 export async function raceJourneys(): Promise<void> {
-  console.log(
-    `\nFive hops, ${phonesAtOnce} phones at once, ${rounds} rounds of ${sessionsATurn} sessions in turn`,
-  )
+  heading(`Five hops, ${phonesAtOnce} phones at once, ${rounds} rounds of ${sessionsATurn} sessions in turn`)
   const entrants: Entrant[] = []
   try {
     for (const contestant of contestants) entrants.push(await enter(contestant))
@@ -160,7 +161,19 @@ export async function raceJourneys(): Promise<void> {
       ],
       rows.map(({ row }) => row),
     )
-    if (rows[0]?.wrong !== 0) process.exitCode = 1
+    hold({
+      what: 'lost, doubled or misfiled by us',
+      found: rows[0]?.wrong ?? Number.NaN,
+      atMost: 0,
+      unit: '',
+    })
+    for (const { name, ratio } of rows.slice(1))
+      hold({
+        what: `our sessions a second over those of ${name}`,
+        found: ratio,
+        atLeast: 1,
+        unit: '×',
+      })
   } finally {
     await Promise.all(entrants.map(leave))
   }

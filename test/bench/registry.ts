@@ -27,7 +27,7 @@ import { createConsumers, createDeliveries } from '../../shared/store/consumers.
 import { createFeed, createFeedReader, feedDayItem, feedHeadItem, feedItem } from '../../shared/store/feed.ts'
 import { mainTable } from '../../shared/store/table-shape.ts'
 import { documents, type Tables } from '../../shared/store/tables.ts'
-import { milliseconds, printTable, quantile, times } from './figures.ts'
+import { heading, hold, milliseconds, printTable, quantile } from './figures.ts'
 
 const longest = Number(process.env.REGISTRY_ENTRIES ?? 100_000)
 const lengths = [10_000, longest]
@@ -243,7 +243,7 @@ async function drainSpeed(backlog: number): Promise<number> {
 }
 
 export async function measureRegistry(): Promise<void> {
-  console.log('\nregistry: pull')
+  heading('registry: pull')
   const runs = []
   for (const entries of lengths) runs.push(await readThrough(entries))
   printTable(
@@ -259,20 +259,30 @@ export async function measureRegistry(): Promise<void> {
   )
   const [short, long] = runs
   if (short && long)
-    console.log(`  a page of the long feed to one of the short: ${times(long.last / short.first)}`)
+    hold({
+      what: 'a page at the end of the long feed over one at the start of the short',
+      found: long.last / short.first,
+      atMost: 1.5,
+      unit: '×',
+    })
+  hold({
+    what: 'queries a page of 500',
+    found: Math.max(...runs.map(({ queriesAPage }) => queriesAPage)),
+    atMost: 1.01,
+    unit: '',
+  })
 
-  console.log(
-    `\nregistry: push, ${perSecond} complaints a second for ${lagSeconds} s, a receiver on this machine`,
-  )
+  heading(`registry: push, ${perSecond} complaints a second for ${lagSeconds} s, a receiver on this machine`)
   const lag = await lagAt(perSecond)
   printTable(
     ['', 'p50', 'p95', 'p99'],
     [['lag', ...[0.5, 0.95, 0.99].map((share) => milliseconds(quantile(lag, share)))]],
   )
 
+  hold({ what: 'lag, p95', found: quantile(lag, 0.95) / 1000, atMost: 5, unit: 's' })
+
   const backlog = perSecond * outageSeconds
   const speed = await drainSpeed(backlog)
-  console.log(
-    `\nregistry: a backlog of ${backlog} goes at ${speed.toFixed(0)} a second: ${times(speed / perSecond)} as fast as it grew`,
-  )
+  heading(`registry: a backlog of ${backlog} goes at ${speed.toFixed(0)} a second`)
+  hold({ what: 'as fast as it grew', found: speed / perSecond, atLeast: 10, unit: '×' })
 }

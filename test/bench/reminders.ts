@@ -22,7 +22,7 @@ import { paydayItem } from '../../shared/store/paydays.ts'
 import { mainTable } from '../../shared/store/table-shape.ts'
 import { paydayOn } from '../builders/reminders.ts'
 import { startStandIn } from '../builders/stand-in.ts'
-import { printTable, times } from './figures.ts'
+import { heading, hold, printTable, say, times } from './figures.ts'
 import type { RemindersOrders, RemindersRun } from './reminders-run.ts'
 
 const execute = promisify(execFile)
@@ -110,7 +110,7 @@ async function roundOf(households: number): Promise<Round> {
     const told = [...texts.values()].reduce((sum, people) => sum + people, 0)
     if (told !== households) throw new Error(`${told} of ${households} households were told`)
     const leastCalls = [...texts.values()].reduce((sum, people) => sum + Math.ceil(people / 100), 0)
-    console.log(`  ${households} households: ${texts.size} texts, ${plan.done} batches`)
+    say(`${households} households: ${texts.size} texts, ${plan.done} batches`)
     return { plan, send, report, calls: send.done, leastCalls }
   } finally {
     client.destroy()
@@ -125,7 +125,7 @@ const unitsPerHousehold = ({ plan, send, report }: Round, households: number): n
   (plan.writeUnits + send.writeUnits) / households + report.writeUnits / report.done
 
 export async function sendRounds(): Promise<void> {
-  console.log('A round of reminders')
+  heading('A round of reminders')
   const [small, large] = [await roundOf(few), await roundOf(many)]
   const row = (name: string, of: (round: Round, households: number) => number, digits: number): string[] => {
     const [one, other] = [of(small, few), of(large, many)]
@@ -148,6 +148,18 @@ export async function sendRounds(): Promise<void> {
     ],
   )
   const peakMb = Math.max(...[small, large].flatMap(({ plan, send }) => [plan.peakMb, send.peakMb]))
-  console.log(`  time at ${many} over time at ${few}: ${times(seconds(large) / seconds(small))} (at most 11)`)
-  console.log(`  peak memory over the limit of ${mostMb} MB: ${times(peakMb / mostMb)}`)
+  hold({
+    what: `time at ${many} over time at ${few}`,
+    found: seconds(large) / seconds(small),
+    atMost: 1.1 * (many / few),
+    unit: '×',
+  })
+  hold({
+    what: 'gateway calls over the least possible',
+    found: large.calls / large.leastCalls,
+    atMost: 1.05,
+    unit: '×',
+  })
+  hold({ what: 'write units a household', found: unitsPerHousehold(large, many), atMost: 2, unit: '' })
+  hold({ what: 'peak memory', found: peakMb, atMost: mostMb, unit: 'MB' })
 }
