@@ -22,6 +22,7 @@ import type {
 } from '../../shared/contracts/confirmations-api.ts'
 import { maySee, type Officer } from '../../shared/domain/officer.ts'
 import type { DueLine, Payday } from '../../shared/domain/payday.ts'
+import { fewestMoneyAnswers, mayHearOfMoney } from '../../shared/domain/payday-rights.ts'
 import { marginOf, wilson } from '../../shared/domain/proportion.ts'
 import { answeredOf, type CallBackDraw } from '../../shared/domain/reconciliation.ts'
 import { Refusal } from '../../shared/domain/refusal.ts'
@@ -60,8 +61,15 @@ function shareOf(count: number, of: number): ShareOfAnswers {
     : { count, of }
 }
 
-async function reconciliationOf(desk: ConfirmationsDesk, payday: Payday): Promise<Reconciliation> {
-  const counted = await tallyOf(desk, payday.paydayId)
+async function reconciliationOf(
+  desk: ConfirmationsDesk,
+  who: Officer,
+  payday: Payday,
+): Promise<Reconciliation> {
+  const [counted, money] = await Promise.all([
+    tallyOf(desk, payday.paydayId),
+    mayHearOfMoney(who, payday) ? desk.answers.countMoney(payday.paydayId) : undefined,
+  ])
   const answered = answeredOf(counted)
   const { said, disagree, called } = counted
   const calls = called.all + called.part + called.nothing
@@ -94,6 +102,9 @@ async function reconciliationOf(desk: ConfirmationsDesk, payday: Payday): Promis
       part: shareOf(called.part, calls),
       nothing: shareOf(called.nothing, calls),
     },
+    ...(money && money.answered >= fewestMoneyAnswers
+      ? { moneyAsked: shareOf(money.yes, money.answered) }
+      : {}),
   }
 }
 
@@ -145,7 +156,7 @@ function callBackView(draw: CallBackDraw, lines: readonly DueLine[], names: Name
 export const confirmationHandlers = (desk: () => ConfirmationsDesk): Handlers<typeof confirmationRoutes> => ({
   async readReconciliation({ who, path }) {
     const payday = await paydayFor(desk(), who, path.paydayId ?? '')
-    return { body: await reconciliationOf(desk(), payday) }
+    return { body: await reconciliationOf(desk(), who, payday) }
   },
   async listDisagreements({ who, path, query: { limit, cursor } }) {
     const { paydayId } = await paydayHeardBy(desk(), who, path.paydayId ?? '')

@@ -3,6 +3,7 @@ import {
   commandIncident,
   type IncidentDesk,
   incidentCommandsFor,
+  incidentsOfPayday,
   listIncidents,
   readIncident,
 } from '../../shared/actions/command-incident.ts'
@@ -112,7 +113,15 @@ function openIncidentCursor(cursor: string): string {
 }
 
 export const incidentHandlers = (desk: () => IncidentsDesk): Handlers<Routes> => ({
-  async listIncidents({ who, query: { limit, cursor, closed } }) {
+  async listIncidents({ who, query: { limit, cursor, closed, payday } }) {
+    if (payday) {
+      const [of, officers] = await Promise.all([incidentsOfPayday(desk(), who, payday), desk().allOfficers()])
+      return {
+        body: {
+          items: await Promise.all(of.map((each) => incidentRowOf(desk(), each, namesOf(officers)))),
+        },
+      }
+    }
     const after = cursor ? openIncidentCursor(cursor) : undefined
     const page = await listIncidents(
       desk(),

@@ -12,6 +12,7 @@ import {
   type IncidentEvent,
   incidentCommandsIn,
   incidentIdOf,
+  likenesses,
   likenessOf,
 } from '../domain/incident.ts'
 import { mayCommandIncident, maySeeIncident } from '../domain/incident-rights.ts'
@@ -54,6 +55,18 @@ export async function listIncidents(
     if (!last || page.length < looksAtOnce) return { items }
     from = standingOf(last)
   }
+}
+
+/** All of one payday, open and closed, that this officer may see. */
+export async function incidentsOfPayday(
+  { incidents }: Pick<IncidentDesk, 'incidents'>,
+  who: Officer,
+  paydayId: string,
+): Promise<readonly Incident[]> {
+  const all = await Promise.all(
+    likenesses.map((likeness) => incidents.read(incidentIdOf(paydayId, likeness))),
+  )
+  return all.filter((each) => each !== undefined).filter((each) => maySeeIncident(who, each))
 }
 
 export interface IncidentRead {

@@ -34,6 +34,8 @@ export interface Answers {
     readonly on: string
     readonly asked: boolean
   }): Promise<void>
+  /** How many of a payday answered that question, and how many of them said yes. */
+  countMoney(paydayId: string): Promise<{ readonly answered: number; readonly yes: number }>
 }
 
 /** The question whether money was asked for. */

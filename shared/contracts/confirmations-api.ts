@@ -46,6 +46,11 @@ export const reconciliation = z.object({
   disagreements: z.object({ households: z.int(), agencySaysMore: z.int(), householdSaysMore: z.int() }),
   /** What those who were called back said; the interval is of those who had not answered by themselves. */
   calledBack: z.object({ answered: z.int(), all: share, part: share, nothing: share }),
+  /**
+   * Who was asked whether anybody wanted money, and how many said yes; whose answer it was is kept nowhere. Only for those
+   * who may handle such complaints, and only where so many answered that nobody can be guessed.
+   */
+  moneyAsked: z.exactOptional(share),
 })
 export type Reconciliation = z.infer<typeof reconciliation>
 
@@ -227,7 +232,12 @@ export const confirmationRoutes = {
     method: 'GET',
     path: '/api/incidents',
     summary: 'Incidents of my places, the newest first',
-    query: z.object({ ...pageQuery.shape, closed: z.exactOptional(z.stringbool()) }),
+    query: z.object({
+      ...pageQuery.shape,
+      closed: z.exactOptional(z.stringbool()),
+      /** All of this payday, open and closed; nothing else is looked at. */
+      payday: z.exactOptional(words(120)),
+    }),
     response: z.object({ items: z.array(incidentRow), cursor: z.exactOptional(z.string()) }),
   },
   readIncident: {

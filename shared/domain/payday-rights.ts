@@ -5,6 +5,7 @@
 import type { Officer } from './officer.ts'
 import type { Payday } from './payday.ts'
 import { communeOf } from './places.ts'
+import { rankOf } from './sensitivity.ts'
 import { bodyOf, levelOf, placeOfUnit, readUnit, type UnitId } from './units.ts'
 
 const plans = (own: UnitId): boolean => bodyOf(own) === 'utgfs-tm' || bodyOf(own) === 'utgfs-national'
@@ -61,3 +62,11 @@ export const mayHearHouseholds = (who: Officer, payday: Payday): boolean =>
 /** Agencies that this officer speaks for. */
 export const agenciesOf = (who: Officer): readonly string[] =>
   who.units.flatMap((own) => (bodyOf(own) === 'agency' ? [readUnit(own)?.at ?? ''] : []))
+
+/** Answers about money that was asked for are restricted complaints in the making: above the cercle, and cleared for them. */
+export const mayHearOfMoney = (who: Officer, payday: Payday): boolean =>
+  mayHearHouseholds(who, payday) &&
+  rankOf(who.clearance) >= rankOf('S2') &&
+  who.units.some((own) => levelOf(own) === 'national' || bodyOf(own) === 'utgfs-regional')
+/** With fewer answers a share could point at somebody. */
+export const fewestMoneyAnswers = 20

@@ -102,6 +102,16 @@ export function createAnswers(tables: Tables): Answers {
         v: 1,
       })
     },
+
+    async countMoney(paydayId) {
+      const items = await queryItems(tables, {
+        TableName,
+        KeyConditionExpression: 'pk = :pk',
+        ProjectionExpression: 'asked',
+        ExpressionAttributeValues: { ':pk': moneyAnswerKey(paydayId, '').pk },
+      })
+      return { answered: items.length, yes: items.filter(({ asked }) => asked === true).length }
+    },
   }
 }
 

@@ -9,6 +9,7 @@ import type {
 } from '../../shared/contracts/confirmations-api.ts'
 import type { ComplaintDetail } from '../../shared/contracts/staff-api.ts'
 import type { DueLine, Payday } from '../../shared/domain/payday.ts'
+import { createAnswers } from '../../shared/store/confirmations.ts'
 import { officerKey } from '../../shared/store/keys.ts'
 import type { Tables } from '../../shared/store/tables.ts'
 import { lineOn, putPayday } from '../builders/dues.ts'
@@ -64,6 +65,10 @@ describe('five complaints alike of one payday', () => {
       owner: { unitId: 'ccl:ML0703' },
       complaintsAtFirst: 5,
     })
+    const ofPayday = async (paydayId: string) =>
+      (await (await boubacar()).get<{ items: IncidentRow[] }>(`/api/incidents?payday=${paydayId}`)).body.items
+    expect((await ofPayday(payday.paydayId)).map(({ incidentId }) => incidentId)).toEqual([row?.incidentId])
+    expect(await ofPayday('p-elsewhere')).toEqual([])
     // Whoever complains without having been asked is of the same payday.
     await listed[5]?.phone.dial('1', '2', '1', '1')
     await jigikan.settled()
@@ -264,6 +269,25 @@ describe('a payday’s reconciliation', () => {
     for (const path of ['disagreements', 'reconciliation/export', 'call-backs'])
       expect((await get('issa-dembele', path)).status).toBe(403)
     expect((await get('ousmane-toure', 'reconciliation')).status).toBe(404)
+  })
+
+  test('says how many were asked for money, to those cleared for it, once enough have answered', async () => {
+    const answers = createAnswers(tables)
+    const answer = (number: number) =>
+      answers.keepMoneyAnswer({
+        answerId: `money-${number}`,
+        paydayId: payday.paydayId,
+        on: '2026-11-24',
+        asked: number <= 3,
+      })
+    const heardBy = async (officerId: string) =>
+      (await get<Reconciliation>(officerId, 'reconciliation')).body.moneyAsked
+    for (let number = 1; number <= 19; number += 1) await answer(number)
+    expect(await heardBy('adama-coulibaly')).toBeUndefined()
+    await answer(20)
+    expect(await heardBy('adama-coulibaly')).toMatchObject({ count: 3, of: 20, percent: 15 })
+    expect(await heardBy('boubacar-maiga')).toBeUndefined()
+    expect(await heardBy('issa-dembele')).toBeUndefined()
   })
 
   test('calls back a random choice of the silent, the same for the same seed, and counts what they say', async () => {

@@ -453,10 +453,12 @@ describe('households', () => {
     expect(status).toBe(201)
     await jigikan.settled()
     const { entries } = await gajigi.pull()
-    expect(entries.find((entry) => 'reference' in entry && entry.reference === body.reference)).toMatchObject({
-      category: '5.1',
-      maSession: 'MA-12',
-    })
+    expect(entries.find((entry) => 'reference' in entry && entry.reference === body.reference)).toMatchObject(
+      {
+        category: '5.1',
+        maSession: 'MA-12',
+      },
+    )
   })
 })
 

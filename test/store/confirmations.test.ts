@@ -348,6 +348,7 @@ describe('an answer by SMS', () => {
     expect(kept).toMatchObject({ kind: 'complaint', complaint: { category: '4.1', sensitivity: 'S2' } })
     expect(await saidBy(who)).toBeUndefined()
     expect((await contactOf(who)).paymentTalk).toBeUndefined()
+    expect(await createAnswers(line.tables).countMoney(payday.paydayId)).toEqual({ answered: 1, yes: 1 })
   })
 
   test('comes once, however often it is delivered', async () => {

@@ -129,6 +129,14 @@ export function HouseholdFunnel({ said }: { readonly said: Reconciliation }) {
           </ul>
         </>
       )}
+      {said.moneyAsked && (
+        <>
+          <h3>{text('funnel.money', { number: number(said.moneyAsked.of) })}</h3>
+          <ul class="funnel plain-list">
+            <ShareStep label={text('funnel.moneyYes')} share={said.moneyAsked} tone="late" />
+          </ul>
+        </>
+      )}
     </section>
   )
 }

@@ -5,13 +5,7 @@ import { useAsked } from './asked.ts'
 import { moment } from './dates.ts'
 import { Icon } from './icon.tsx'
 
-async function ofPayday(paydayId: string) {
-  const [open, closed] = await Promise.all([
-    call('listIncidents', { query: { limit: 100 } }),
-    call('listIncidents', { query: { limit: 100, closed: 'true' } }),
-  ])
-  return [...open.items, ...closed.items].filter((incident) => incident.paydayId === paydayId)
-}
+const ofPayday = async (payday: string) => (await call('listIncidents', { query: { payday } })).items
 
 export function PaydayIncidents({ paydayId }: { readonly paydayId: string }) {
   const { found } = useAsked(paydayId, () => ofPayday(paydayId))
