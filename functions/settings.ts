@@ -117,6 +117,7 @@ export const settingsOf = {
   'deadline-sweep': z.object({ ...logging, ...mainTable }),
   'money-question': z.object({ ...logging, ...mainTable }),
   'daily-root': z.object({ ...logging, ...mainTable }),
+  'retention-sweep': z.object({ ...logging, ...mainTable }),
   'registry-api': z.object({ ...logging, ...mainTable, ...hashing, ...registrySecrets }),
   'registry-push': z.object({
     ...logging,

@@ -3,6 +3,7 @@ import { receiveSms, type SmsDesk } from '../shared/actions/receive-sms.ts'
 import { type IncomingSms, parseIncomingSms } from '../shared/gateways/africas-talking-callbacks.ts'
 import { createAnswers, createDues } from '../shared/store/confirmations.ts'
 import { createContacts } from '../shared/store/contacts.ts'
+import { createHouseKeeper } from '../shared/store/house-shelf.ts'
 import { createLineMemory } from '../shared/store/line-memory.ts'
 import { createOpenComplaints } from '../shared/store/open-complaints.ts'
 import { createRestrictedIntake } from '../shared/store/restricted.ts'
@@ -19,6 +20,7 @@ const log = once(() => createLog('sms-inbound', settings().JIGIKAN_STAGE))
 const tables = once(() => tablesFrom(settings()))
 const world = once(() => createWorld(settings().JIGIKAN_PEPPER))
 const quarantine = once(() => createQuarantine(tables()))
+const keepHouse = once(() => createHouseKeeper(tables(), () => world().now()))
 const desk = once(
   (): SmsDesk => ({
     world: world(),
@@ -49,6 +51,7 @@ export const handler = webhook({
   tokens: () => settings().JIGIKAN_CALLBACK_TOKENS,
   parse,
   serve: async (sms) => {
+    await keepHouse()()
     const received = await receiveSms(desk(), sms)
     log().info('sms received', { received })
     return 'OK'

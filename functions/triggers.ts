@@ -176,6 +176,12 @@ export const functions = {
     memoryMb: 512,
     hurts: 'What was done to complaints yesterday could still be changed without anybody seeing it.',
   },
+  'retention-sweep': {
+    trigger: { kind: 'clock', cron: 'cron(11/15 * * * ? *)' },
+    timeoutSeconds: 120,
+    memoryMb: 512,
+    hurts: 'What people said years ago is kept longer than they were told.',
+  },
   'registry-api': {
     trigger: { kind: 'http', door: 'consumer', routes: ['ANY /registry/v1/{proxy+}'] },
     timeoutSeconds: 29,

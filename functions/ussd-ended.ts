@@ -2,6 +2,7 @@
 import { endSession } from '../shared/actions/end-session.ts'
 import { parseUssdEnded } from '../shared/gateways/africas-talking-callbacks.ts'
 import { createContacts } from '../shared/store/contacts.ts'
+import { createHouseKeeper } from '../shared/store/house-shelf.ts'
 import { createLineMemory } from '../shared/store/line-memory.ts'
 import { createOpenComplaints } from '../shared/store/open-complaints.ts'
 import { createRestrictedIntake } from '../shared/store/restricted.ts'
@@ -17,6 +18,7 @@ const log = once(() => createLog('ussd-ended', settings().JIGIKAN_STAGE))
 const tables = once(() => tablesFrom(settings()))
 const world = once(() => createWorld(settings().JIGIKAN_PEPPER))
 const quarantine = once(() => createQuarantine(tables()))
+const keepHouse = once(() => createHouseKeeper(tables(), () => world().now()))
 const desk = once(() => ({
   world: world(),
   memory: createLineMemory(tables()),
@@ -30,6 +32,7 @@ export const handler = webhook({
   tokens: () => settings().JIGIKAN_CALLBACK_TOKENS,
   parse: parseUssdEnded,
   serve: async (ended) => {
+    await keepHouse()()
     const endedAs = await endSession(desk(), ended)
     log().info('session ended', {
       status: /^[a-z]{1,20}$/i.test(ended.status) ? ended.status : 'other',

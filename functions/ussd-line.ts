@@ -8,6 +8,7 @@ import { toGsm7 } from '../shared/i18n/gsm7.ts'
 import { say } from '../shared/i18n/texts.ts'
 import { createDues } from '../shared/store/confirmations.ts'
 import { createContacts } from '../shared/store/contacts.ts'
+import { createHouseShelf } from '../shared/store/house-shelf.ts'
 import { createLineMemory } from '../shared/store/line-memory.ts'
 import { createOpenComplaints } from '../shared/store/open-complaints.ts'
 import { createRestrictedIntake } from '../shared/store/restricted.ts'
@@ -29,7 +30,10 @@ const line = once((): Line => {
   const helpline = settings().JIGIKAN_HELPLINE
   return {
     world: world(),
-    memory: createLineMemory(tables()),
+    memory: createLineMemory(
+      tables(),
+      createHouseShelf(() => world().now()),
+    ),
     recent: new LRUCache<string, HopMemory>({ max: 500, ttl: callLastsMs }),
     open: createOpenComplaints(tables()),
     restricted: createRestrictedIntake(tables()),

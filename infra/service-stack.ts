@@ -13,6 +13,7 @@ import { LineWatch } from './capabilities/line-watch.ts'
 import { PrivateDesk } from './capabilities/private-desk.ts'
 import { Registry } from './capabilities/registry.ts'
 import { Reminders } from './capabilities/reminders.ts'
+import { Retention } from './capabilities/retention.ts'
 import { SealedHistory } from './capabilities/sealed-history.ts'
 import { SmsIn } from './capabilities/sms-in.ts'
 import { SmsOut } from './capabilities/sms-out.ts'
@@ -62,6 +63,7 @@ export class ServiceStack extends Stack {
     new Deadlines(this, 'deadlines', ground, clocks)
     new Confirmations(this, 'confirmations', ground, clocks)
     new SealedHistory(this, 'sealed-history', ground, clocks)
+    new Retention(this, 'retention', ground, clocks)
     new Watch(this, 'watch', ground, { line, smsIn, smsOut, emailOut, conveyor, staffDesk })
 
     new CfnOutput(this, 'health', {

@@ -9,6 +9,7 @@ import { deadlines } from '../shared/domain/deadlines.ts'
 import { type CommandType, transitions } from '../shared/domain/lifecycle.ts'
 import { privateTransitions } from '../shared/domain/private-lifecycle.ts'
 import { mainTable, restrictedTable, type TableShape } from '../shared/store/table-shape.ts'
+import { privacyDoc } from './privacy-page.ts'
 
 const drawn = '<!-- Drawn from the code by `npm run docs`. Change the code, not this page. -->\n'
 
@@ -162,6 +163,7 @@ export const pages = {
   'docs/lifecycle.md': lifecycleDoc,
   'docs/data-model.md': dataModelDoc,
   'docs/rooms.md': roomsDoc,
+  'docs/privacy.md': privacyDoc,
 } as const
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

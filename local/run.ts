@@ -18,6 +18,7 @@ import {
   type QueueName,
   queues as queueSheets,
 } from '../functions/triggers.ts'
+import { createOfficers } from '../shared/store/staff.ts'
 import { mainTable, restrictedTable } from '../shared/store/table-shape.ts'
 import type { StandInApi } from './africas-talking/stand-in-api.ts'
 import { africasTalkingStandIn } from './africas-talking-stand-in.ts'
@@ -212,6 +213,7 @@ export async function run(options: RunOptions): Promise<Running> {
       startSignIn({
         origin,
         officers,
+        entered: () => createOfficers({ client, main: tableNames.main, restricted: '' }).all(),
         redirectUris: [`${origin}/signed-in`],
         postLogoutRedirectUris: [`${origin}/`],
         dataFolder,
@@ -359,7 +361,16 @@ export async function run(options: RunOptions): Promise<Running> {
       const folder = resolve(options.webFolder)
       app.get('/phone', (_request, response) => response.sendFile(join(folder, 'phone.html')))
       app.get('/api/docs', (_request, response) => response.sendFile(join(folder, 'api-docs.html')))
-      app.use(express.static(folder, { index: false, maxAge: '1h' }))
+      app.use(
+        express.static(folder, {
+          index: false,
+          maxAge: '1h',
+          // As where it is deployed: only what has its hash in its name is kept unasked.
+          setHeaders: (response, path) => {
+            if (!path.startsWith(join(folder, 'assets'))) response.set('cache-control', 'no-cache')
+          },
+        }),
+      )
     }
     for (const name of functionNames) {
       const sheet = functions[name]

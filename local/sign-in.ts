@@ -15,6 +15,8 @@ export interface SignInOptions {
   /** Where the browser finds us, e.g. `http://localhost:3000`. */
   readonly origin: string
   readonly officers: readonly Officer[]
+  /** Those who were entered since, asked for whenever somebody comes to the door. */
+  readonly entered?: () => Promise<readonly Officer[]>
   readonly redirectUris: readonly string[]
   readonly postLogoutRedirectUris: readonly string[]
   readonly dataFolder: string
@@ -53,7 +55,14 @@ export const issueToken = async (options: {
 }
 
 export const startSignIn = async (options: SignInOptions): Promise<SignIn> => {
-  const { officers, dataFolder, log = () => undefined } = options
+  const { dataFolder, log = () => undefined } = options
+  // One list for all that know officers: whoever is entered while this runs is added to it.
+  const officers = [...options.officers]
+  const takeIn = async (): Promise<void> => {
+    const known = new Set(officers.map(({ officerId }) => officerId))
+    const entered = (await options.entered?.().catch(() => [])) ?? []
+    officers.push(...entered.filter(({ officerId }) => !known.has(officerId)))
+  }
   const issuer = issuerOf(options.origin)
   const keys = await openKeys(dataFolder)
   const sessions = await openSessionFile(dataFolder)
@@ -63,7 +72,14 @@ export const startSignIn = async (options: SignInOptions): Promise<SignIn> => {
       [...options.redirectUris, ...options.postLogoutRedirectUris].map((uri) => new URL(uri).origin),
     ),
   ]
-  const provider = openIdProvider({ ...options, issuer, keys, adapter: sessions.adapter, formTargets })
+  const provider = openIdProvider({
+    ...options,
+    officers,
+    issuer,
+    keys,
+    adapter: sessions.adapter,
+    formTargets,
+  })
   provider.on('server_error', (_context, fault) => log(`sign-in: failed (${fault.name})`))
 
   const reply = (response: Response, status: number, { html, policy }: Page) => {
@@ -80,6 +96,7 @@ export const startSignIn = async (options: SignInOptions): Promise<SignIn> => {
     const asked = await provider.interactionDetails(request, response).catch(() => undefined)
     if (!asked) return reply(response, 400, faultPage('invalid_request'))
     if (asked.prompt.name !== 'login') return provider.interactionFinished(request, response, { consent: {} })
+    await takeIn()
     reply(response, 200, choicePage(officers, request.originalUrl, formTargets))
   })
   router.post(

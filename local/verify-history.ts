@@ -29,6 +29,7 @@ interface Line {
   readonly digest: string
   readonly shown?: Shown
   readonly moved?: true
+  readonly erased?: true
   readonly missing?: { readonly eventId: string; readonly at: string }
 }
 
@@ -123,9 +124,13 @@ if (file === undefined) {
   if (problems.length > 0) process.exitCode = 1
   else {
     const moved = lines.filter((line) => line.moved).length
+    const erased = lines.filter((line) => line.erased).length
     console.log(
       `${roots.length} days and ${lines.length} events are as they were sealed; ${known.size} roots were compared with what was written down` +
-        (moved > 0 ? `; ${moved} events have become restricted and show their digest alone` : ''),
+        (moved > 0 ? `; ${moved} events have become restricted and show their digest alone` : '') +
+        (erased > 0
+          ? `; the words of ${erased} events were erased: compare with the journal of erasures`
+          : ''),
     )
   }
 }

@@ -1,10 +1,11 @@
 /**
  * Builds the console into web/dist: one page for officers, one that reads the API, and the demonstration phone where it
- * is part of the checkout. No plugin: JSX is compiled for Preact by the bundler itself.
+ * is part of the checkout. JSX is compiled for Preact by the bundler itself; the one plugin is ours, for the service worker.
  */
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { serviceWorker, workerEntry, workerFile } from './build/service-worker.ts'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
@@ -13,6 +14,7 @@ const pages = { console: 'index.html', 'api-docs': 'api-docs.html', phone: 'phon
 export default defineConfig({
   root: here('.'),
   appType: 'spa',
+  plugins: [serviceWorker()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: here('dist'),
@@ -27,12 +29,17 @@ export default defineConfig({
     rolldownOptions: {
       // Whoever starts the line need not hear how long its parts took to build.
       checks: { pluginTimings: false },
-      input: Object.fromEntries(
-        Object.entries(pages)
-          .map(([name, file]) => [name, here(file)] as const)
-          .filter(([, path]) => existsSync(path)),
-      ),
+      input: {
+        ...Object.fromEntries(
+          Object.entries(pages)
+            .map(([name, file]) => [name, here(file)] as const)
+            .filter(([, path]) => existsSync(path)),
+        ),
+        [workerEntry]: here('src/service-worker.ts'),
+      },
       output: {
+        // Its address never changes: browsers look there for a new build.
+        entryFileNames: ({ name }) => (name === workerEntry ? workerFile : 'assets/[name]-[hash].js'),
         codeSplitting: {
           groups: [
             // What the first page needs comes in two files: one round trip on a slow line.
@@ -40,7 +47,7 @@ export default defineConfig({
             {
               name: 'shell',
               tags: ['$initial'],
-              test: /web[\\/]src[\\/](?!main|phone|api-docs)|i18n[\\/]console-|i18n[\\/]console[\\/]core\.fr/,
+              test: /web[\\/]src[\\/](?!main|phone|api-docs|service-worker)|i18n[\\/]console-|i18n[\\/]console[\\/]core\.fr/,
             },
           ],
         },

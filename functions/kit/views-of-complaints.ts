@@ -185,6 +185,7 @@ export function detailOf({
   return {
     ...rowOf(complaint, names, now),
     about: complaint.about,
+    accusedOfficers: complaint.accusedOfficers.map((id) => personOf(id, names)),
     programme: complaint.programme,
     ...(complaint.text ? { text: complaint.text } : {}),
     details: complaint.details,

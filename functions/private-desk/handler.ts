@@ -3,6 +3,7 @@
  * who are cleared for them, private cases for the focal points that the caller chose; to all others they do not exist.
  */
 import * as z from 'zod/mini'
+import { erasePrivate, eraseRestricted } from '../../shared/actions/forget-restricted.ts'
 import {
   commandPrivate,
   commandRestricted,
@@ -15,8 +16,10 @@ import {
   openRestricted,
   revealRestrictedPhone,
 } from '../../shared/actions/restricted-desk.ts'
+import { privatePrivacyRoutes } from '../../shared/contracts/privacy-api.ts'
 import type { HistoryEntry, PrivateDetail, PrivateRow } from '../../shared/contracts/staff-api.ts'
 import { privateCommandTypes, privateRoutes } from '../../shared/contracts/staff-api.ts'
+import { entryOf, type Said } from '../../shared/domain/audit.ts'
 import {
   type PrivateCase,
   type PrivateEvent,
@@ -26,7 +29,10 @@ import {
 import { maySee, maySeePrivate, type Officer } from '../../shared/domain/officer.ts'
 import { privateCommandsIn } from '../../shared/domain/private-lifecycle.ts'
 import type { UnitId } from '../../shared/domain/units.ts'
+import { createAuditJournal } from '../../shared/store/audit.ts'
 import { createContacts } from '../../shared/store/contacts.ts'
+import { createRestrictedRecords } from '../../shared/store/forget-restricted.ts'
+import { createHouseKeeper } from '../../shared/store/house-shelf.ts'
 import { createRestrictedDesk } from '../../shared/store/restricted.ts'
 import { createOfficers } from '../../shared/store/staff.ts'
 import { readSettings } from '../kit/environment.ts'
@@ -36,7 +42,7 @@ import { createSignIn } from '../kit/sign-in.ts'
 import { type Handlers, staffHttp } from '../kit/staff-http.ts'
 import { detailOf, type Names, namesOf, personOf, rowOf } from '../kit/views-of-complaints.ts'
 import { once, tablesFrom } from '../kit/wire.ts'
-import { createWorld, now } from '../kit/world.ts'
+import { createWorld, now, sha256 } from '../kit/world.ts'
 
 const settings = once(() => readSettings('private-desk'))
 const log = once(() => createLog('private-desk', settings().JIGIKAN_STAGE))
@@ -50,7 +56,11 @@ const desk = once(
   }),
 )
 const allOfficers = once(() => remembered(() => desk().officers.all(), 15_000, now))
+const keepHouse = once(() => createHouseKeeper(tables(), now))
+const audit = once(() => createAuditJournal(tables()))
 const signIn = once(() => createSignIn(settings()))
+
+const forgetter = once(() => ({ ...desk(), records: createRestrictedRecords(tables()), sha256 }))
 
 const monthMs = 30 * 86_400_000
 
@@ -103,7 +113,7 @@ function privateRowOf(privateCase: PrivateCase, names: Names): PrivateRow {
   }
 }
 
-const entryOf = (event: PrivateEvent, names: Names): HistoryEntry => ({
+const storyOf = (event: PrivateEvent, names: Names): HistoryEntry => ({
   id: event.eventId,
   at: event.at,
   by: {
@@ -133,7 +143,7 @@ async function detailOfPrivate({
       attempts,
       ...(consent === undefined ? {} : { consent }),
       ...(referredTo ? { referredTo } : {}),
-      history: [...events].sort((a, b) => a.at.localeCompare(b.at)).map((event) => entryOf(event, names)),
+      history: [...events].sort((a, b) => a.at.localeCompare(b.at)).map((event) => storyOf(event, names)),
       commands: privateCommandsIn(privateCase.state).filter((type) =>
         known.includes(type),
       ) as PrivateDetail['commands'],
@@ -149,8 +159,16 @@ const ordered = (asked: { readonly readVersion?: number; readonly idempotencyKey
   ...(asked.idempotencyKey === undefined ? {} : { idempotencyKey: asked.idempotencyKey }),
 })
 
+/**
+ * That something restricted was opened stands in the journal before it is shown: by whom and when, and words neither of it
+ * nor about it. Of private cases nothing stands there.
+ */
+const note = (who: Officer, said: Said): Promise<void> =>
+  audit().add(entryOf(who, now(), desk().world.id(), said))
+const aboutOf = ({ complaintId = '' }: Readonly<Record<string, string>>) => ({ id: complaintId })
+
 const handlers = once(
-  (): Handlers<typeof privateRoutes> => ({
+  (): Handlers<typeof privateRoutes & typeof privatePrivacyRoutes> => ({
     async listRestricted({ who, query }) {
       const names = namesOf(await allOfficers()())
       const [complaints, additions] = await Promise.all([
@@ -169,7 +187,9 @@ const handlers = once(
       }
     },
     async openRestricted({ who, path, body }) {
-      return detailOfOpened(who, await openRestricted(desk(), who, path.complaintId ?? '', body))
+      const opened = await openRestricted(desk(), who, path.complaintId ?? '', body)
+      await note(who, { kind: 'restricted_opened', about: aboutOf(path), what: { why: body.why } })
+      return detailOfOpened(who, opened)
     },
     async commandRestricted(asked) {
       const { who, path, body } = asked
@@ -181,9 +201,17 @@ const handlers = once(
       return detailOfOpened(who, opened)
     },
     async revealRestrictedPhone({ who, path, body }) {
-      return {
-        body: { phone: await revealRestrictedPhone(desk(), who, path.complaintId ?? '', body.reason) },
-      }
+      const phone = await revealRestrictedPhone(desk(), who, path.complaintId ?? '', body.reason)
+      await note(who, { kind: 'restricted_number_shown', about: aboutOf(path) })
+      return { body: { phone } }
+    },
+    async eraseRestricted({ who, path, body }) {
+      await eraseRestricted(forgetter(), who, path.complaintId ?? '', body.why)
+      return { body: { erased: true as const } }
+    },
+    async erasePrivate({ who, path, body }) {
+      await erasePrivate(forgetter(), who, path.complaintId ?? '', body.why)
+      return { body: { erased: true as const } }
     },
     async listPrivate({ who }) {
       const names = namesOf(await allOfficers()())
@@ -208,10 +236,13 @@ function withoutWords<Row extends { readonly excerpt?: string }>(row: Row): Omit
 }
 
 export const handler = staffHttp({
-  routes: privateRoutes,
+  routes: { ...privateRoutes, ...privatePrivacyRoutes },
   handlers,
   prove: (authorization) => signIn()(authorization),
-  officer: (officerId) => desk().officers.read(officerId),
+  async officer(officerId) {
+    const [who] = await Promise.all([desk().officers.read(officerId), keepHouse()()])
+    return who
+  },
   log,
   async freshFor(who, fresh) {
     const opened = fresh as { readonly complaint?: unknown; readonly privateCase?: unknown }

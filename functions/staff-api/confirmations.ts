@@ -1,4 +1,5 @@
 /** Payments that were confirmed or were not, and incidents, as officers ask for them. */
+import type { AuditJournal } from '../../shared/actions/admin-ports.ts'
 import {
   type Calling,
   drawCallBacks,
@@ -20,6 +21,7 @@ import type {
   Reconciliation,
   ShareOfAnswers,
 } from '../../shared/contracts/confirmations-api.ts'
+import { entryOf } from '../../shared/domain/audit.ts'
 import { maySee, type Officer } from '../../shared/domain/officer.ts'
 import type { DueLine, Payday } from '../../shared/domain/payday.ts'
 import { fewestMoneyAnswers, mayHearOfMoney } from '../../shared/domain/payday-rights.ts'
@@ -45,7 +47,7 @@ export const confirmationsDesk = (tables: Tables) => ({
   digest,
 })
 
-export type ConfirmationsDesk = Calling & IncidentsDesk
+export type ConfirmationsDesk = Calling & IncidentsDesk & { readonly audit: Pick<AuditJournal, 'add'> }
 
 const tenths = (share: number): number => Math.round(share * 1000) / 10
 function shareOf(count: number, of: number): ShareOfAnswers {
@@ -193,7 +195,11 @@ export const confirmationHandlers = (desk: () => ConfirmationsDesk): Handlers<ty
   },
   async revealHouseholdPhone({ who, path, body }) {
     const { paydayId = '', householdId = '' } = path
-    return { body: { phone: await revealHouseholdPhone(desk(), who, paydayId, householdId, body.reason) } }
+    const phone = await revealHouseholdPhone(desk(), who, paydayId, householdId, body.reason)
+    const { audit, world } = desk()
+    const said = { kind: 'number_shown', what: { payday: paydayId }, reason: body.reason } as const
+    await audit.add(entryOf(who, world.now(), world.id(), said))
+    return { body: { phone } }
   },
   async recordHouseholdAnswer({ who, path, body, idempotencyKey }) {
     const { paydayId = '', householdId = '' } = path

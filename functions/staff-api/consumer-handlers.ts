@@ -13,6 +13,7 @@ import type { OpenComplaints } from '../../shared/actions/ports.ts'
 import type { Lists, Receipts } from '../../shared/actions/registry-ports.ts'
 import { type ConsumerRow, compared, type consumerRoutes } from '../../shared/contracts/registry-api.ts'
 import type { FileForAnother } from '../../shared/contracts/staff-api.ts'
+import type { Said } from '../../shared/domain/audit.ts'
 import type { Consumer, Progress } from '../../shared/domain/consumer.ts'
 import { isListKind, type ListKind, listFor } from '../../shared/domain/listed-kinds.ts'
 import { mayFile, maySee, type Officer } from '../../shared/domain/officer.ts'
@@ -25,6 +26,8 @@ export interface ConsumersDesk {
   readonly receipts: Receipts
   readonly lists: Pick<Lists, 'read'>
   readonly open: Pick<OpenComplaints, 'read'>
+  /** A line of the journal, before what was done is answered. */
+  note(who: Officer, said: Said): Promise<void>
 }
 
 const daysShown = 60
@@ -84,6 +87,12 @@ export async function proveListed(
     throw new Refusal('invalid', 'It is not on the list.', { fields: { listItem: 'unknown' } })
 }
 
+const changed = ({ consumerId, name }: Consumer, order: string): Said => ({
+  kind: 'consumer_changed',
+  about: { id: consumerId, name },
+  what: { order },
+})
+
 export function consumerHandlers(desk: () => ConsumersDesk): Handlers<typeof consumerRoutes> {
   const row = async (consumer: Consumer): Promise<ConsumerRow> => {
     const { consumers, feed, now } = desk().managing
@@ -117,12 +126,14 @@ export function consumerHandlers(desk: () => ConsumersDesk): Handlers<typeof con
       proveAdmin(who)
       const { consumerId, ...settings } = body
       const { consumer, shownOnce } = await addConsumer(desk().managing, consumerId, settings)
+      await desk().note(who, changed(consumer, 'add'))
       return { body: { consumer: await row(consumer), ...(shownOnce ? { shownOnce } : {}) } }
     },
     async commandConsumer({ who, path, body, readVersion }) {
       proveAdmin(who)
-      const changed = await commandConsumer(desk().managing, path.consumerId ?? '', body, readVersion)
-      const { consumer, shownOnce } = changed
+      const after = await commandConsumer(desk().managing, path.consumerId ?? '', body, readVersion)
+      const { consumer, shownOnce } = after
+      await desk().note(who, changed(consumer, body.type))
       return {
         body: { consumer: await row(consumer), ...(shownOnce ? { shownOnce } : {}) },
         version: consumer.version,

@@ -26,3 +26,14 @@ export function openPaydayCursor(cursor: string): string {
   }
   return standing
 }
+
+/** Of the journal of a day: `<at>#<entryId>`. */
+export function openJournalCursor(cursor: string): string {
+  const standing = Buffer.from(cursor, 'base64url').toString('utf8')
+  if (!/^\d{4}-\d{2}-\d{2}T[\d:.]+Z#[\w-]{8,64}$/.test(standing)) {
+    throw new Refusal('invalid', 'This page is not known. Begin again from the first.', {
+      fields: { cursor: 'unknown' },
+    })
+  }
+  return standing
+}

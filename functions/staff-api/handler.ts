@@ -4,15 +4,19 @@ import { commandComplaint, notFound, revealPhone } from '../../shared/actions/co
 import { incidentOf } from '../../shared/actions/command-incident.ts'
 import { fileForAnother } from '../../shared/actions/file-for-another.ts'
 import { countViews, queuePage } from '../../shared/actions/queue-of-complaints.ts'
+import { adminRoutes } from '../../shared/contracts/admin-api.ts'
 import { confirmationRoutes } from '../../shared/contracts/confirmations-api.ts'
 import { dashboardRoutes } from '../../shared/contracts/dashboard-api.ts'
 import { historyRoutes } from '../../shared/contracts/history-api.ts'
+import { houseRoutes } from '../../shared/contracts/house-api.ts'
 import { paydayRoutes } from '../../shared/contracts/paydays-api.ts'
+import { privacyRoutes } from '../../shared/contracts/privacy-api.ts'
 import { queueRoutes } from '../../shared/contracts/queue-api.ts'
 import { consumerRoutes } from '../../shared/contracts/registry-api.ts'
 import { reminderRoutes } from '../../shared/contracts/reminders-api.ts'
 import type { ComplaintDetail } from '../../shared/contracts/staff-api.ts'
 import { staffRoutes } from '../../shared/contracts/staff-api.ts'
+import { entryOf, type Said } from '../../shared/domain/audit.ts'
 import { openComplaint } from '../../shared/domain/complaint.ts'
 import { networkOf } from '../../shared/domain/networks.ts'
 import { deedsOf, isAccused, maySee, type Officer } from '../../shared/domain/officer.ts'
@@ -22,11 +26,14 @@ import { Refusal } from '../../shared/domain/refusal.ts'
 import { unconfirmed } from '../../shared/domain/reminder-spend.ts'
 import { isOpen, rankOf } from '../../shared/domain/sensitivity.ts'
 import { levelOf, type UnitId } from '../../shared/domain/units.ts'
+import { dayOf } from '../../shared/domain/working-days.ts'
 import { problemOfUrl } from '../../shared/gateways/registry-address.ts'
 import { createConsumers, createDeliveries } from '../../shared/store/consumers.ts'
 import { createContacts } from '../../shared/store/contacts.ts'
 import { createFeedReader } from '../../shared/store/feed.ts'
 import { createHistory } from '../../shared/store/history.ts'
+import { createHouseBook } from '../../shared/store/house.ts'
+import { createHouseKeeper } from '../../shared/store/house-shelf.ts'
 import { createMessages } from '../../shared/store/messages.ts'
 import { createOpenComplaints } from '../../shared/store/open-complaints.ts'
 import { createPresences } from '../../shared/store/presences.ts'
@@ -44,15 +51,18 @@ import { type Asked, type Handlers, staffHttp } from '../kit/staff-http.ts'
 import { detailOf, namesOf, rowOf, unitRefOf } from '../kit/views-of-complaints.ts'
 import { once, tablesFrom } from '../kit/wire.ts'
 import { createWorld, now } from '../kit/world.ts'
+import { adminDesk, adminHandlers } from './admin-handlers.ts'
 import { confirmationHandlers, confirmationsDesk } from './confirmations.ts'
 import { type ConsumersDesk, consumerHandlers, proveListed } from './consumer-handlers.ts'
 import { openCursor, sealCursor } from './cursor.ts'
 import { dashboardHandlers, figuresDesk } from './dashboard.ts'
 import { historyHandlers } from './history-handlers.ts'
+import { houseDesk, houseHandlers, zoneMark } from './house-handlers.ts'
 import { importHandlers } from './import-handlers.ts'
 import { freshIncident } from './incident-handlers.ts'
 import { freshPayday, paydayHandlers } from './payday-handlers.ts'
 import { paymentsDesk } from './payments-desk.ts'
+import { privacyDesk, privacyHandlers } from './privacy-handlers.ts'
 import { digestOf, presentFor, queueHandlers } from './queue-handlers.ts'
 import { readSubmission } from './read-submission.ts'
 import { besides } from './related.ts'
@@ -75,8 +85,13 @@ const desk = once(() => {
     messages: createMessages(tables),
     presences: createPresences(tables),
     history: createHistory(tables),
+    ...privacyDesk(tables),
     ...figuresDesk(tables),
     ...confirmationsDesk(tables),
+    ...adminDesk(tables),
+    ...houseDesk(tables),
+    keepHouse: createHouseKeeper(tables, now),
+    zones: remembered(() => createHouseBook(tables).zones(), 60_000, now),
     quarantine: createQuarantine(tables),
     officers,
     allOfficers: remembered(() => officers.all(), 15_000, now),
@@ -105,6 +120,7 @@ const registry = once((): ConsumersDesk => {
       seal: (text) => seal(secrets, text),
       problemOfUrl: (url) => problemOfUrl(url, toLoopback),
     },
+    note,
     receipts: createReceipts(tables),
     lists: createLists(tables),
     open: createOpenComplaints(tables),
@@ -141,7 +157,11 @@ async function detail(
     currency: desk().prices.currency,
     confirmed: price.source !== unconfirmed,
   }
-  return { body: { ...body, ...(smsPrice ? { smsPrice } : {}) }, version: complaint.version }
+  const zone = zoneMark(await desk().zones(), complaint.place, dayOf(now()))
+  return {
+    body: { ...body, ...(smsPrice ? { smsPrice } : {}), ...(zone ? { zone } : {}) },
+    version: complaint.version,
+  }
 }
 
 /** Only those who look over everything see the machine room. */
@@ -151,6 +171,10 @@ const runsOperations = (who: Officer): boolean =>
 function proveOperations(who: Officer): void {
   if (!runsOperations(who)) throw new Refusal('not-found', 'There is nothing at this address.')
 }
+
+/** What others must be able to look up stands in the journal before it is answered. */
+const note = (who: Officer, said: Said): Promise<void> =>
+  desk().audit.add(entryOf(who, now(), desk().world.id(), said))
 
 async function listComplaints({ who, query }: Asked<typeof staffRoutes.listComplaints>) {
   const { open, allOfficers } = desk()
@@ -177,20 +201,26 @@ const handlers = once(
     typeof staffRoutes &
       typeof queueRoutes &
       typeof historyRoutes &
+      typeof privacyRoutes &
       typeof paydayRoutes &
       typeof reminderRoutes &
       typeof confirmationRoutes &
       typeof dashboardRoutes &
-      typeof consumerRoutes
+      typeof consumerRoutes &
+      typeof adminRoutes &
+      typeof houseRoutes
   > => ({
     ...queueHandlers(desk),
     ...historyHandlers(desk, proveOperations),
+    ...privacyHandlers(desk),
     ...paydayHandlers(desk),
     ...reminderHandlers(desk),
     ...importHandlers(desk),
     ...confirmationHandlers(desk),
     ...dashboardHandlers(desk),
     ...consumerHandlers(registry),
+    ...adminHandlers(desk, proveOperations),
+    ...houseHandlers(desk, proveOperations),
     async me({ who }) {
       const restricted =
         rankOf(who.clearance) >= 2 && who.role !== 'admin' && !who.units.some((u) => levelOf(u) === 'commune')
@@ -224,6 +254,10 @@ const handlers = once(
     },
     async fileComplaint({ who, body, idempotencyKey }) {
       await proveListed(registry(), body)
+      const accused = await Promise.all((body.accusedOfficers ?? []).map((id) => desk().officers.read(id)))
+      if (accused.includes(undefined)) {
+        throw new Refusal('invalid', 'There is no such officer.', { fields: { accusedOfficers: 'unknown' } })
+      }
       const filed = await fileForAnother(desk(), who, {
         ...readSubmission(body),
         ...(idempotencyKey ? { idempotencyKey } : {}),
@@ -254,7 +288,10 @@ const handlers = once(
       return detail(who, complaintId)
     },
     async revealPhone({ who, path, body }) {
-      return { body: { phone: await revealPhone(desk(), who, path.complaintId ?? '', body.reason) } }
+      const complaintId = path.complaintId ?? ''
+      const phone = await revealPhone(desk(), who, complaintId, body.reason)
+      await note(who, { kind: 'number_shown', about: { id: complaintId }, reason: body.reason })
+      return { body: { phone } }
     },
     async operations({ who }) {
       proveOperations(who)
@@ -279,7 +316,13 @@ const handlers = once(
     },
     async redrive({ who, body }) {
       proveOperations(who)
-      return { body: { moved: await desk().deadLetters.redrive(body.queue) } }
+      const moved = await desk().deadLetters.redrive(body.queue)
+      await note(who, {
+        kind: 'letters_redriven',
+        about: { id: body.queue },
+        what: { moved: String(moved) },
+      })
+      return { body: { moved } }
     },
   }),
 )
@@ -289,15 +332,21 @@ export const handler = staffHttp({
     ...staffRoutes,
     ...queueRoutes,
     ...historyRoutes,
+    ...privacyRoutes,
     ...paydayRoutes,
     ...reminderRoutes,
     ...confirmationRoutes,
     ...dashboardRoutes,
     ...consumerRoutes,
+    ...adminRoutes,
+    ...houseRoutes,
   },
   handlers,
   prove: (authorization) => signIn()(authorization),
-  officer: (officerId) => desk().officers.read(officerId),
+  async officer(officerId) {
+    const [who] = await Promise.all([desk().officers.read(officerId), desk().keepHouse()])
+    return who
+  },
   log,
   async freshFor(who, fresh) {
     const complaint = z.safeParse(openComplaint, fresh)

@@ -6,6 +6,7 @@ import type { PhoneNumber } from '../../shared/domain/phone-number.ts'
 import { cercleOf, type Place, placeOfCommune, regionOf } from '../../shared/domain/places.ts'
 import { programmeOf } from '../../shared/domain/programmes.ts'
 import { Refusal } from '../../shared/domain/refusal.ts'
+import { paperLineOf } from '../../shared/domain/relay-code.ts'
 import { readTypedNumber } from '../kit/typed-number.ts'
 
 const wrong = (field: string, why: string): Refusal =>
@@ -40,8 +41,7 @@ export function readSubmission(body: FileForAnother): Pick<ForAnother, 'submissi
   const kind = listFor(body.category)
   if (body.listItem && !kind) throw wrong('listItem', 'not-for-this-category')
   const { paperLine: line } = body
-  const paperLine =
-    line && `${line.register.trim().toUpperCase().replace(/\s+/g, ' ')}/${line.page}/${line.line}`
+  const paperLine = line && paperLineOf(line)
   return {
     submission: {
       category: body.category,

@@ -13,6 +13,7 @@ import {
   type IBucket,
 } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
+import { keepDays } from '../../shared/domain/keep-days.ts'
 import type { StageSheet } from '../stages.ts'
 import { filesBucketNamed } from './names.ts'
 
@@ -20,7 +21,7 @@ import { filesBucketNamed } from './names.ts'
 export const incomingFiles = 'incoming/'
 export const refusedRows = 'refused/'
 
-const keptDays = 60
+const keptDays = keepDays.files
 
 export function fileBucket(scope: Construct, id: string, stage: StageSheet, key: IKey): IBucket {
   const { keepsData, told } = stage

@@ -200,6 +200,17 @@ export const officers: readonly Officer[] = [
       language: 'en',
     }),
   ),
+  // Some rights take two: this is the second.
+  officerOf(
+    withMail({
+      officerId: 'nana-kone',
+      name: 'Nana Koné',
+      title: 'Administratrice, UTGFS nationale',
+      role: 'admin',
+      units: [unit('utgfs-national')],
+      clearance: 'S1',
+    }),
+  ),
 ]
 
 /** The demo officer of that id; a demonstration that names somebody who is not there is a mistake. */

@@ -106,6 +106,12 @@ async function proveWhom(officers: Officers, complaint: Complaint, command: Comm
   if (command.type === 'transfer' && !readUnit(command.unit)) {
     throw new Refusal('invalid', 'There is no such unit.', { fields: { unit: 'unknown' } })
   }
+  if (command.type === 'name_accused') {
+    const accused = await officers.read(command.officerId)
+    if (!accused)
+      throw new Refusal('invalid', 'There is no such officer.', { fields: { officerId: 'unknown' } })
+    return { ...command, officerName: accused.name }
+  }
   if (command.type !== 'assign' && command.type !== 'reopen') return command
   if (!command.officerId) return command
   const whom = await officers.read(command.officerId)

@@ -13,6 +13,8 @@ export type HistoryLine =
       readonly day: string
       readonly digest: string
       readonly shown?: ShownEvent
+      /** Its words were erased: their digest alone is left of them, and what stands beside it is proved no more. */
+      readonly erased?: true
       /** Restricted since: only its own desk may say more. */
       readonly moved?: true
       readonly missing?: { readonly eventId: string; readonly at: string }
@@ -34,7 +36,8 @@ export async function historyOfDay(
       const line = { kind: 'event', day, digest } as const
       const event = events.get(eventId)
       if (moved.has(complaintId)) return { ...line, moved: true }
-      return event ? { ...line, shown: shownOf(event, sha256) } : { ...line, missing: { eventId, at } }
+      if (!event) return { ...line, missing: { eventId, at } }
+      return { ...line, shown: shownOf(event, sha256), ...(event.rest === undefined ? {} : { erased: true }) }
     }),
   ]
 }

@@ -19,6 +19,7 @@ import type { PhoneNumber } from '../domain/phone-number.ts'
 import type { Reference } from '../domain/reference.ts'
 import type { UnitId } from '../domain/units.ts'
 import type { Queues } from './queue-ports.ts'
+import type { RelayMemory } from './relays-ports.ts'
 
 // ── time, chance, identity ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -97,6 +98,8 @@ export interface HopMemory {
   readonly contact?: Contact
   /** What the reference in the last input leads to; null: nowhere. */
   readonly lookedUp?: ReferenceEntry | null
+  /** What the last two things typed lead to, read as a relay's codes. */
+  readonly relay?: RelayMemory
 }
 
 /**
@@ -119,8 +122,13 @@ export interface ContactPatch {
 }
 
 export interface LineMemory {
-  /** One call: the session, the contact, and what a reference leads to. */
-  recall(sessionId: string, contactId: string, reference?: Reference): Promise<HopMemory>
+  /** One call: the session, the contact, and what a reference or a relay's codes lead to. */
+  recall(
+    sessionId: string,
+    contactId: string,
+    reference?: Reference,
+    codes?: { readonly number: string; readonly day: string },
+  ): Promise<HopMemory>
   /** One call. Refuses with `stale` if another hop of the session was written since. */
   remember(session: LineSession, contact?: { readonly was?: Contact; readonly next: Contact }): Promise<void>
   /** One call: the session alone. */

@@ -76,7 +76,11 @@ export type OpenedPrivate = Extract<
   { kind: 'private' }
 >
 
-async function readComplaint({ desk }: Desk, who: Officer, complaintId: string): Promise<OpenedComplaint> {
+export async function readComplaint(
+  { desk }: Pick<Desk, 'desk'>,
+  who: Officer,
+  complaintId: string,
+): Promise<OpenedComplaint> {
   const found = await desk.read(complaintId)
   if (found?.kind !== 'complaint' || !maySee(who, found.complaint)) throw notFound()
   return found
@@ -197,7 +201,11 @@ export async function listPrivate({ desk }: Desk, who: Officer): Promise<readonl
     )
 }
 
-async function readPrivate({ desk }: Desk, who: Officer, complaintId: string): Promise<OpenedPrivate> {
+export async function readPrivate(
+  { desk }: Pick<Desk, 'desk'>,
+  who: Officer,
+  complaintId: string,
+): Promise<OpenedPrivate> {
   const found = await desk.read(complaintId)
   if (found?.kind !== 'private' || !maySeePrivate(who, found.privateCase)) throw notFound()
   return found

@@ -22,6 +22,7 @@ const historyLine = z.union([
     day,
     digest: z.string(),
     shown: z.exactOptional(shownEvent),
+    erased: z.exactOptional(z.literal(true)),
     moved: z.exactOptional(z.literal(true)),
     missing: z.exactOptional(z.object({ eventId: z.string(), at: z.string() })),
   }),

@@ -1,9 +1,12 @@
 /** The staff API as OpenAPI 3.1, drawn from the same table that the functions serve and the console speaks. */
 import * as z from 'zod/mini'
+import { adminRoutes } from './admin-api.ts'
 import { confirmationRoutes } from './confirmations-api.ts'
 import { dashboardRoutes } from './dashboard-api.ts'
 import { historyRoutes } from './history-api.ts'
+import { houseRoutes } from './house-api.ts'
 import { paydayRoutes } from './paydays-api.ts'
+import { privacyRoutes, privatePrivacyRoutes } from './privacy-api.ts'
 import { queueRoutes } from './queue-api.ts'
 import { consumerRoutes } from './registry-api.ts'
 import { reminderRoutes } from './reminders-api.ts'
@@ -119,11 +122,13 @@ export function openApiDocument(): Json {
   for (const [tag, routes] of [
     ['Complaints', { ...staffRoutes, ...queueRoutes }],
     ['History', historyRoutes],
+    ['Privacy', privacyRoutes],
     ['Payments', { ...paydayRoutes, ...confirmationRoutes }],
     ['Reminders', reminderRoutes],
     ['Consumers', consumerRoutes],
     ['Figures', dashboardRoutes],
-    ['Private desk', privateRoutes],
+    ['Administration', { ...adminRoutes, ...houseRoutes }],
+    ['Private desk', { ...privateRoutes, ...privatePrivacyRoutes }],
   ] as const) {
     for (const [name, sheet] of Object.entries<Sheet>(routes)) {
       paths[sheet.path] = {

@@ -157,6 +157,7 @@ export const commandTypes = [
   'hand_back',
   'assign',
   'reclassify',
+  'name_accused',
   'pause',
   'resume',
   'note',
@@ -170,6 +171,8 @@ export type RelatedWhy = (typeof relatedWhys)[number]
 export const complaintDetail = z.object({
   ...complaintRow.shape,
   about: z.enum(abouts),
+  /** Officers whom it is about; none of them sees it. */
+  accusedOfficers: z.array(person),
   programme: z.string(),
   text: z.exactOptional(z.string()),
   details: z.record(z.string(), z.string()),
@@ -185,6 +188,10 @@ export const complaintDetail = z.object({
   promised: z.boolean(),
   pause: z.exactOptional(
     z.object({ since: instant, until: instant, reason: z.enum(['waiting_complainant', 'zone_closed']) }),
+  ),
+  /** Its place is closed or hard to reach. */
+  zone: z.exactOptional(
+    z.object({ status: z.enum(['restricted', 'closed']), until: z.iso.date(), reason: z.string() }),
   ),
   decision: z.exactOptional(
     z.object({ outcome: z.enum(outcomes), summary: z.string(), at: instant, by: z.string() }),
@@ -257,6 +264,7 @@ export const command = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hand_back'), reason: words(1000) }),
   z.object({ type: z.literal('assign'), officerId: z.exactOptional(words(64)) }),
   z.object({ type: z.literal('reclassify'), category, reason: words(1000) }),
+  z.object({ type: z.literal('name_accused'), officerId: words(64), reason: words(1000) }),
   z.object({ type: z.literal('pause'), reason: words(1000), until: instant }),
   z.object({ type: z.literal('resume'), reason: words(1000) }),
   z.object({ type: z.literal('note'), text: words(4000) }),

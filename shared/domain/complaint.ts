@@ -126,6 +126,8 @@ const complaintFields = () => ({
   satisfied: z.exactOptional(z.boolean()),
   /** Something came in that no officer has opened. */
   unread: z.boolean(),
+  /** Its words, names and numbers were erased then. */
+  erasedAt: z.exactOptional(instant),
 })
 
 export const openComplaint = z.lazy(() =>
@@ -178,6 +180,7 @@ export const eventTypes = [
   'handed_back',
   'assigned',
   'reclassified',
+  'accused_named',
   'moved_to_restricted',
   'paused',
   'resumed',
@@ -187,6 +190,7 @@ export const eventTypes = [
   'phone_revealed',
   'opened',
   'registry_rejected',
+  'erased',
 ] as const
 export type EventType = (typeof eventTypes)[number]
 
@@ -202,6 +206,8 @@ export const complaintEvent = z.lazy(() =>
     data: z.record(z.string(), z.string()),
     /** Chance that stands in its digest, so that nobody guesses from the digest what happened. */
     salt: z.exactOptional(z.string()),
+    /** In place of words that were erased: the digest that they had. */
+    rest: z.exactOptional(z.string()),
   }),
 )
 export type ComplaintEvent = z.infer<typeof complaintEvent>
@@ -252,6 +258,8 @@ export const privateCase = z.lazy(() =>
     attempts: z.int(),
     consent: z.exactOptional(z.boolean()),
     referredTo: z.exactOptional(z.string()),
+    /** Its number and words were erased then. */
+    erasedAt: z.exactOptional(instant),
   }),
 )
 export type PrivateCase = z.infer<typeof privateCase>
@@ -266,6 +274,7 @@ export const privateEventTypes = [
   'closed_by_choice',
   'noted',
   'assigned',
+  'erased',
 ] as const
 export const privateEvent = z.lazy(() =>
   z.object({
@@ -276,6 +285,7 @@ export const privateEvent = z.lazy(() =>
     by: actor,
     data: z.record(z.string(), z.string()),
     salt: z.exactOptional(z.string()),
+    rest: z.exactOptional(z.string()),
   }),
 )
 export type PrivateEvent = z.infer<typeof privateEvent>

@@ -3,9 +3,9 @@
  * complaint mechanisms elsewhere (`source`); no official Malian deadline is known, and no text may present them as one.
  */
 import type { CategoryCode } from './categories.ts'
-import { afterDays, afterWorkingDays } from './working-days.ts'
+import { type House, houseInForce, rulesOn, type Span } from './house.ts'
+import { afterDays, afterWorkingDays, dayOf } from './working-days.ts'
 
-type Span = { readonly hours: number } | { readonly days: number } | { readonly workingDays: number }
 export interface DeadlineRule {
   /** Until a person of staff has taken note of it. Undefined: answered by itself. */
   readonly acknowledge?: Span
@@ -79,8 +79,22 @@ export interface Deadlines {
   readonly promised: boolean
 }
 
-export function deadlinesOf(category: CategoryCode, receivedAt: Date): Deadlines {
-  const { acknowledge, resolve } = deadlines[category]
+/** The deadlines of a category for what is filed on a day: the code's, or what the house settled for that day. */
+export function deadlineRuleOn(category: CategoryCode, day: string, house: House): DeadlineRule {
+  const own = deadlines[category]
+  const settled = rulesOn(house, day)?.changes[category]
+  if (!settled) return own
+  const { acknowledge = own.acknowledge, resolve = own.resolve, source } = settled
+  return { ...(acknowledge ? { acknowledge } : {}), ...(resolve ? { resolve } : {}), source }
+}
+
+/** By the rules of the day on which it was received: what changes later moves nothing that was promised. */
+export function deadlinesOf(
+  category: CategoryCode,
+  receivedAt: Date,
+  house: House = houseInForce(),
+): Deadlines {
+  const { acknowledge, resolve } = deadlineRuleOn(category, dayOf(receivedAt), house)
   return {
     ...(acknowledge ? { acknowledgeBy: after(receivedAt, acknowledge) } : {}),
     dueAt: resolve ? after(receivedAt, resolve) : afterDays(receivedAt, readWithinDays),

@@ -37,9 +37,16 @@ export const shownEvent = z.lazy(() =>
 )
 export type ShownEvent = z.infer<typeof shownEvent>
 
-export function shownOf(event: ComplaintEvent | PrivateEvent, sha256: Sha256): ShownEvent {
-  const { eventId, complaintId, type, at, by, data, salt = '' } = event
+/** Digest of all that a stranger may not see; of what was erased, the digest that it had. */
+export function digestOfRest(event: ComplaintEvent | PrivateEvent, sha256: Sha256): string {
+  if (event.rest !== undefined) return event.rest
+  const { by, data, salt = '' } = event
   const reference = 'reference' in event ? event.reference : undefined
+  return sha256(`rest:${canonical({ salt, reference, officerId: by.officerId, name: by.name, data })}`)
+}
+
+export function shownOf(event: ComplaintEvent | PrivateEvent, sha256: Sha256): ShownEvent {
+  const { eventId, complaintId, type, at, by } = event
   return {
     eventId,
     complaintId,
@@ -47,7 +54,7 @@ export function shownOf(event: ComplaintEvent | PrivateEvent, sha256: Sha256): S
     at,
     by: by.kind,
     ...(by.unit ? { unit: by.unit } : {}),
-    rest: sha256(`rest:${canonical({ salt, reference, officerId: by.officerId, name: by.name, data })}`),
+    rest: digestOfRest(event, sha256),
   }
 }
 export const digestOfShown = (shown: ShownEvent, sha256: Sha256): string =>

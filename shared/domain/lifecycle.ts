@@ -25,7 +25,7 @@ import { Refusal } from './refusal.ts'
 import { ownerOf } from './routing.ts'
 import { isOpen, mostRestrictive } from './sensitivity.ts'
 import { type UnitId, unitName } from './units.ts'
-import { afterWorkingDays } from './working-days.ts'
+import { afterWorkingDays, dayOf } from './working-days.ts'
 
 export type Command =
   | { readonly type: 'submit'; readonly text?: string; readonly details?: Readonly<Record<string, string>> }
@@ -69,6 +69,13 @@ export type Command =
   | { readonly type: 'hand_back'; readonly reason: string }
   | { readonly type: 'assign'; readonly officerId?: string; readonly officerName?: string }
   | { readonly type: 'reclassify'; readonly category: FiledCategory; readonly reason: string }
+  /** An officer whom it is about, found out later: from then on it does not exist for them. */
+  | {
+      readonly type: 'name_accused'
+      readonly officerId: string
+      readonly officerName?: string
+      readonly reason: string
+    }
   | { readonly type: 'pause'; readonly reason: string; readonly until: string }
   | { readonly type: 'resume'; readonly reason: string }
   | { readonly type: 'mark_late' }
@@ -165,6 +172,7 @@ export const transitions: Readonly<Record<CommandType, Rule>> = {
   hand_back: { from: unended, event: 'handed_back', deed: 'transfer' },
   assign: { from: unended, event: 'assigned', deed: 'assign' },
   reclassify: { from: ['interrupted', ...working], event: 'reclassified', deed: 'handle' },
+  name_accused: { from: unended, event: 'accused_named', deed: 'handle' },
   pause: { from: ['acknowledged', 'in_review', 'remedy_pending'], event: 'paused', deed: 'handle' },
   resume: { from: ['acknowledged', 'in_review', 'remedy_pending'], event: 'resumed', deed: 'handle' },
   mark_late: { from: ['interrupted', ...working], event: 'became_late', deed: 'handle' },
@@ -407,7 +415,22 @@ function apply(complaint: Complaint, command: Command, by: Actor, now: Date): Ou
           }
         : { next: {}, drop: ['assignee'] }
     case 'reclassify':
-      return reclassified(complaint, command.category, command.reason)
+      return reclassified(complaint, command.category, command.reason, now)
+    case 'name_accused':
+      if (complaint.accusedOfficers.includes(command.officerId)) {
+        throw new Refusal('invalid', 'This officer is named already.', {
+          fields: { officerId: 'entered' },
+        })
+      }
+      return {
+        next: { accusedOfficers: [...complaint.accusedOfficers, command.officerId] },
+        drop: complaint.assignee === command.officerId ? ['assignee'] : [],
+        data: {
+          to: command.officerId,
+          ...(command.officerName ? { toName: command.officerName } : {}),
+          reason: command.reason,
+        },
+      }
     case 'pause':
       return {
         next: {
@@ -436,7 +459,7 @@ function apply(complaint: Complaint, command: Command, by: Actor, now: Date): Ou
   }
 }
 
-function reclassified(complaint: Complaint, category: FiledCategory, reason: string): Outcome {
+function reclassified(complaint: Complaint, category: FiledCategory, reason: string, now: Date): Outcome {
   const sensitivity = mostRestrictive(
     complaint.sensitivity,
     sensitivityOfCategory(category, {
@@ -444,13 +467,16 @@ function reclassified(complaint: Complaint, category: FiledCategory, reason: str
       madeIll: complaint.details.madeIll === 'yes',
     }),
   )
-  const { owner, accused } = ownerOf({
-    category,
-    sensitivity,
-    about: complaint.about,
-    place: complaint.place,
-    programme: complaint.programme,
-  })
+  const { owner, accused } = ownerOf(
+    {
+      category,
+      sensitivity,
+      about: complaint.about,
+      place: complaint.place,
+      programme: complaint.programme,
+    },
+    dayOf(now),
+  )
   const clock = deadlinesOf(category, new Date(complaint.receivedAt))
   return {
     next: {

@@ -11,6 +11,28 @@ import { bodyOf, levelOf, placeOfUnit, type UnitId, unitAbove } from './units.ts
 export const roles = ['relay', 'officer', 'supervisor', 'focal_point', 'admin'] as const
 export type Role = (typeof roles)[number]
 
+/** Places by their codes, bodies by their units, people by their entries here. */
+const keptFrom = z.lazy(() =>
+  z.object({
+    places: z.readonly(z.array(z.string())),
+    units: z.readonly(z.array(unitId)),
+    officers: z.readonly(z.array(z.string())),
+  }),
+)
+export type KeptFrom = z.infer<typeof keptFrom>
+
+const askedRight = z.lazy(() =>
+  z.object({
+    role: z.enum(roles),
+    units: z.readonly(z.array(unitId)),
+    clearance: z.enum(sensitivities),
+    by: z.object({ officerId: z.string(), name: z.string() }),
+    at: z.string(),
+    reason: z.string(),
+  }),
+)
+export type AskedRight = z.infer<typeof askedRight>
+
 export const officer = z.object({
   officerId: z.string(),
   name: z.string(),
@@ -25,6 +47,12 @@ export const officer = z.object({
   alertPhone: z.exactOptional(z.string()),
   language: z.enum(consoleLanguages),
   active: z.boolean(),
+  /** What this officer may not handle, besides what is about themselves: an interest that stands in the way. */
+  keptFrom: z.exactOptional(z.lazy(() => keptFrom)),
+  /** A right that two administrators must agree on, asked for by one of them. */
+  asked: z.exactOptional(z.lazy(() => askedRight)),
+  /** Absent on entries that were written by hand. */
+  version: z.exactOptional(z.int()),
 })
 export type Officer = z.infer<typeof officer>
 
@@ -42,6 +70,17 @@ export const isAccused = (who: Officer, complaint: Seen): boolean =>
   ) ||
   // An agency accused without its name: no agency may look.
   (complaint.about === 'agency' && who.units.some((u) => bodyOf(u) === 'agency'))
+
+/** An interest in the place, in the body accused, or in the person accused keeps an officer away from a complaint. */
+export function isKeptFrom({ keptFrom: from }: Officer, complaint: Seen): boolean {
+  if (!from) return false
+  const { region, cercle, commune } = complaint.place
+  return (
+    [region, cercle, commune].some((code) => code !== undefined && from.places.includes(code)) ||
+    complaint.accused.some((accused) => from.units.includes(accused)) ||
+    complaint.accusedOfficers.some((accused) => from.officers.includes(accused))
+  )
+}
 
 /** Whether a unit looks over complaints of a place that another unit owns: the levels above do, outside bodies never. */
 function looksOver(own: UnitId, complaint: Seen): boolean {
@@ -64,7 +103,7 @@ function looksOver(own: UnitId, complaint: Seen): boolean {
 export function maySee(who: Officer, complaint: Seen): boolean {
   if (!who.active) return false
   if (rankOf(complaint.sensitivity) > rankOf(who.clearance)) return false
-  if (isAccused(who, complaint)) return false
+  if (isAccused(who, complaint) || isKeptFrom(who, complaint)) return false
   if (complaint.sensitivity === 'S2' && who.units.some((u) => levelOf(u) === 'commune')) return false
   if (complaint.sensitivity === 'S2' && who.role === 'admin') return false
   return (

@@ -4,6 +4,7 @@
  */
 import type { About } from './about.ts'
 import type { FiledCategory } from './categories.ts'
+import { type FirstOwner, type House, houseInForce, rulesOn } from './house.ts'
 import type { Place } from './places.ts'
 import { programmeOf } from './programmes.ts'
 import { isOpen, type Sensitivity } from './sensitivity.ts'
@@ -19,21 +20,7 @@ export interface RoutingFacts {
   readonly agencyId?: string
 }
 
-type FirstOwner =
-  | 'commune'
-  | 'ccl'
-  | 'ccr'
-  | 'regional'
-  | 'tm'
-  | 'himo'
-  | 'national'
-  | 'audit'
-  | 'rsu'
-  | 'agency'
-  | 'ngo'
-  | 'security'
-
-const firstOwners: Readonly<Record<FiledCategory, FirstOwner>> = {
+export const firstOwners: Readonly<Record<FiledCategory, FirstOwner>> = {
   '1.1': 'commune',
   '1.2': 'commune',
   '1.3': 'tm',
@@ -130,13 +117,21 @@ const mayOwn = (
   return levelOf(candidate) !== 'commune' && levelOf(candidate) !== 'outside'
 }
 
-/** The first owner of a complaint. Always answers: at the very top, the audit. */
-export function ownerOf(facts: RoutingFacts): {
+/** Who has a category first, for what is filed on a day. */
+export const firstOwnerOn = (category: FiledCategory, day: string, house: House): FirstOwner =>
+  rulesOn(house, day)?.changes[category]?.owner ?? firstOwners[category]
+
+/** The first owner of a complaint that comes in on `day`. Always answers: at the very top, the audit. */
+export function ownerOf(
+  facts: RoutingFacts,
+  day: string,
+  house: House = houseInForce(),
+): {
   readonly owner: UnitId
   readonly accused: readonly UnitId[]
 } {
   const accused = accusedUnits(facts)
-  let owner = unitFor(firstOwners[facts.category], facts)
+  let owner = unitFor(firstOwnerOn(facts.category, day, house), facts)
   while (!mayOwn(owner, accused, facts.sensitivity, facts.about)) {
     const above = unitAbove(owner, facts.place)
     if (!above) return { owner: unit('utgfs-audit'), accused }

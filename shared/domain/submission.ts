@@ -10,6 +10,7 @@ import type { Reference } from './reference.ts'
 import { ownerOf } from './routing.ts'
 import { mostRestrictive, sensitivityOfText } from './sensitivity.ts'
 import { unit } from './units.ts'
+import { dayOf } from './working-days.ts'
 
 export interface Submission {
   readonly category: FiledCategory
@@ -60,7 +61,7 @@ export function file(
 ): Change<Complaint> {
   const sensitivity = sensitivityOf(submission)
   if (sensitivity === 'S3') throw new TypeError('a private case is not filed as a complaint')
-  const { owner, accused } = ownerOf({ ...submission, sensitivity })
+  const { owner, accused } = ownerOf({ ...submission, sensitivity }, dayOf(now))
   const clock = deadlinesOf(submission.category, now)
   const at = now.toISOString()
   const { interrupted = false, categoryGuessed = false, accusedOfficers = [], ...said } = submission

@@ -1,12 +1,23 @@
 /**
- * Working days in Mali: Monday to Friday, less the public holidays of data/holidays-ml.json. Mali keeps UTC all year, so a
+ * Working days in Mali: Monday to Friday, less the public holidays of data/holidays-ml.json as the house has corrected them. Mali keeps UTC all year, so a
  * day is a UTC day. Deadlines end at 16:30, when offices close.
  */
 import holidays from './data/holidays-ml.json' with { type: 'json' }
+import { houseInForce } from './house.ts'
 
 const dayMs = 86_400_000
 const closing = 'T16:30:00.000Z'
-const isHoliday = (day: string): boolean => day in holidays.days
+const standard: Readonly<Record<string, string>> = holidays.days
+
+/** Feasts that follow the moon are known for sure only when they are announced: the house's word goes first. */
+const isHoliday = (day: string): boolean => {
+  const settled = houseInForce().calendar[day]
+  return settled === undefined ? day in standard : settled !== null
+}
+
+/** Days off of a year as they ship with the code, by day. */
+export const standardDaysOff = (year: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(standard).filter(([day]) => day.startsWith(`${year}-`)))
 
 /** `2026-11-22` of an instant. */
 export const dayOf = (instant: Date): string => instant.toISOString().slice(0, 10)

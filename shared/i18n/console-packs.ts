@@ -33,6 +33,14 @@ export const packs = {
     fr: () => import('./console/file.fr.json', { with: { type: 'json' } }),
     en: () => import('./console/file.en.json', { with: { type: 'json' } }),
   },
+  search: {
+    fr: () => import('./console/search.fr.json', { with: { type: 'json' } }),
+    en: () => import('./console/search.en.json', { with: { type: 'json' } }),
+  },
+  outbox: {
+    fr: () => import('./console/outbox.fr.json', { with: { type: 'json' } }),
+    en: () => import('./console/outbox.en.json', { with: { type: 'json' } }),
+  },
   private: {
     fr: () => import('./console/private.fr.json', { with: { type: 'json' } }),
     en: () => import('./console/private.en.json', { with: { type: 'json' } }),
@@ -40,6 +48,18 @@ export const packs = {
   operations: {
     fr: () => import('./console/operations.fr.json', { with: { type: 'json' } }),
     en: () => import('./console/operations.en.json', { with: { type: 'json' } }),
+  },
+  admin: {
+    fr: () => import('./console/admin.fr.json', { with: { type: 'json' } }),
+    en: () => import('./console/admin.en.json', { with: { type: 'json' } }),
+  },
+  house: {
+    fr: () => import('./console/house.fr.json', { with: { type: 'json' } }),
+    en: () => import('./console/house.en.json', { with: { type: 'json' } }),
+  },
+  wording: {
+    fr: () => import('./console/wording.fr.json', { with: { type: 'json' } }),
+    en: () => import('./console/wording.en.json', { with: { type: 'json' } }),
   },
   roots: {
     fr: () => import('./console/roots.fr.json', { with: { type: 'json' } }),

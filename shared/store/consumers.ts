@@ -2,12 +2,13 @@
 import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Consumers, Deliveries } from '../actions/registry-ports.ts'
 import { type Consumer, consumer, type Progress, progress } from '../domain/consumer.ts'
+import { keepDays } from '../domain/keep-days.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { type Item, readAs } from './items.ts'
 import { comparedKey, consumerKey, consumersPk, progressKey } from './keys.ts'
 import { getItem, isConditionFailure, queryItems, type Tables } from './tables.ts'
 
-const comparedDays = 400
+const comparedDays = keepDays.compared
 
 const readConsumer = (item: Item): Consumer => readAs('consumer', consumer, item)
 const readProgress = (item: Item): Progress => readAs('progress', progress, item)

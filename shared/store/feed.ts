@@ -6,6 +6,7 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { BatchGetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import type { Feed, FeedReader } from '../actions/registry-ports.ts'
+import { keepDays } from '../domain/keep-days.ts'
 import { type Entry, type FeedItem, inOrder, type ToFeed } from '../domain/registry.ts'
 import { dayOf } from '../domain/working-days.ts'
 import type { Item } from './items.ts'
@@ -15,7 +16,7 @@ import { getItem, secondsOf, type Tables, type WriteItem } from './tables.ts'
 /** With the head, the day and two writes an entry: within the hundred of a transaction. */
 const mostTogether = 40
 const mostRaces = 40
-const guardDays = 90
+const guardDays = keepDays.guard
 
 export interface Head {
   readonly sequence: number

@@ -2,6 +2,7 @@
 import type { FiledWith, InboundSms, KeptAnswer } from '../actions/ports.ts'
 import type { Change, Complaint, PrivateCase, RestrictedComplaint } from '../domain/complaint.ts'
 import { phaseOf, type ReferenceEntry } from '../domain/contact.ts'
+import { keepDays } from '../domain/keep-days.ts'
 import type { Notice, Watch } from '../domain/message.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { isOpen } from '../domain/sensitivity.ts'
@@ -16,7 +17,6 @@ export interface Write {
   readonly otherwise?: () => Refusal
 }
 
-const guardDays = 90
 export const alreadyDone = (): Refusal => new Refusal('already-done', 'This was done before.')
 
 /** `paper:` guards hold for ever: a register's line is entered once. Others outlive every retry and then make room. */
@@ -29,7 +29,7 @@ export const onceWrite = (tables: Tables, once: string, at: string, made: string
         kind: 'once',
         v: 1,
         made,
-        ...(once.startsWith('paper:') ? {} : { expiresAtSeconds: secondsOf(at, guardDays) }),
+        ...(once.startsWith('paper:') ? {} : { expiresAtSeconds: secondsOf(at, keepDays.guard) }),
       },
       ConditionExpression: 'attribute_not_exists(pk)',
     },
@@ -41,7 +41,7 @@ export const noticeWrite = (tables: Tables, notice: Notice, complaintId: string)
   write: {
     Put: {
       TableName: tables.main,
-      Item: { ...noticeItem(notice, complaintId), expiresAtSeconds: secondsOf(notice.at, 30) },
+      Item: { ...noticeItem(notice, complaintId), expiresAtSeconds: secondsOf(notice.at, keepDays.notice) },
       ConditionExpression: 'attribute_not_exists(pk)',
     },
   },
@@ -82,7 +82,7 @@ export const inboundWrite = (tables: Tables, inbound: InboundSms): Write => ({
         ...inboundKey(inbound.gatewayId),
         kind: 'inbound',
         v: 1,
-        expiresAtSeconds: secondsOf(inbound.at, guardDays),
+        expiresAtSeconds: secondsOf(inbound.at, keepDays.inbound),
       },
       ConditionExpression: 'attribute_not_exists(pk)',
     },

@@ -3,6 +3,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import type { BadRowWithCells, Imports } from '../actions/paydays-ports.ts'
 import { badRow, type ImportFile, importFile } from '../domain/import-file.ts'
+import { keepDays } from '../domain/keep-days.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { onceWrite } from './filing.ts'
 import { type Item, readAs } from './items.ts'
@@ -10,8 +11,8 @@ import { badRowsKey, fileKey, onceKey, waitingFiles } from './keys.ts'
 import { getItem, queryItems, secondsOf, type Tables, writeTogether } from './tables.ts'
 
 /** What came in is told for so long, and then makes room. What it wrote stays. */
-const keptDays = 400
-const badRowsDays = 60
+const keptDays = keepDays.imports
+const badRowsDays = keepDays.files
 /** Rows that go back whole; of those beyond, only that they were refused. */
 const cellsCharacters = 300_000
 

@@ -24,6 +24,7 @@ import {
   type ReferenceEntry,
   referenceEntry,
 } from '../domain/contact.ts'
+import { keepDays } from '../domain/keep-days.ts'
 import { type Message, message, type Notice, notice } from '../domain/message.ts'
 import { reachOf, standingOf } from '../domain/queue-standing.ts'
 import {
@@ -75,6 +76,8 @@ export function readAs<T>(kind: string, shape: z.ZodMiniType<T>, item: Item): T 
 
 function queueAttributes(complaint: Complaint): Item {
   const which = isEnded(complaint.state) ? 'closed' : 'open'
+  // Of whom nothing is left stands in no list: its reference finds it, and its counts were taken.
+  if (which === 'closed' && complaint.erasedAt) return {}
   const queueSort = standingOf(complaint)
   const own = { unitKey: queueOf(complaint.owner, which), queueSort }
   // Of what is restricted only its own desk has a queue.
@@ -172,10 +175,17 @@ export const readEventContext = (item: Item): EventContext =>
   readAs('event context', eventContext, (item.context ?? {}) as Item)
 
 export const privateItem = (privateCase: PrivateCase): Item =>
-  made('private', complaintKey(privateCase.complaintId), privateCase, {
-    unitKey: queueOf(privateCase.owner, 'open'),
-    queueSort: `${privateCase.dueAt}#${privateCase.complaintId}`,
-  })
+  made(
+    'private',
+    complaintKey(privateCase.complaintId),
+    privateCase,
+    privateCase.erasedAt
+      ? {}
+      : {
+          unitKey: queueOf(privateCase.owner, 'open'),
+          queueSort: `${privateCase.dueAt}#${privateCase.complaintId}`,
+        },
+  )
 export const readPrivate = (item: Item): PrivateCase => readAs('private', privateCase, item)
 export const privateEventItem = (event: PrivateEvent): Item =>
   made('private-event', eventKey(event.complaintId, event.at, event.eventId), event)
@@ -208,7 +218,13 @@ export function messageItem(
   sms: Message,
   home: { readonly kind: 'complaint' | 'elsewhere'; readonly id: string },
 ): Item {
-  return made('message', messageKey(home, sms.createdAt, sms.messageId), sms, waitingAttributes(sms))
+  return made('message', messageKey(home, sms.createdAt, sms.messageId), sms, {
+    ...waitingAttributes(sms),
+    // Of an open complaint it goes with the complaint's words; others go by themselves.
+    ...(home.kind === 'elsewhere'
+      ? { expiresAtSeconds: Math.floor(Date.parse(sms.createdAt) / 1000) + keepDays.endedComplaint * 86_400 }
+      : {}),
+  })
 }
 export const readMessage = (item: Item): Message & Key => ({
   ...readAs('message', message, item),

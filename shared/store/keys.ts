@@ -16,6 +16,14 @@
  * | notice          | Z#<complaintId>    | Z#<eventId>            | the conveyor                                   |
  * | watch           | W#<complaintId>    | W                      | the deadline sweep, for what it may not read   |
  * | officer         | OFFICERS           | <officerId>            | sign-in, assigning, alerts                     |
+ * | relay           | RELAY#<officerId>  | R                      | which personal code is his                     |
+ * | personal code   | RN#<number>        | R                      | the line: whose it is                          |
+ * | wrong tries     | RT#<day>#<of what> | R                      | the line: whether a code or a phone is locked  |
+ * | journal entry   | AUDIT#<day>        | <at>#<entryId>         | the journal of administration, day by day      |
+ * | house in force  | HOUSE              | NOW                    | whoever files or counts days; the line, rarely |
+ * | house's draft   | HOUSE              | DRAFT                  | its page                                       |
+ * | published rules | HOUSE              | R#<number>             | its page: what was published before            |
+ * | zone            | ZONES              | <code>                 | its page; a complaint's page                   |
  * | presence        | PRESENCE           | <officerId>            | whoever looks at a queue or a complaint        |
  * | e-mail alert    | A#<messageId>      | A                      | the e-mail sender                              |
  * | payment answer  | P#<payday>#<househ>| P#<at>#<answerId>      | what a household said of a payday              |
@@ -29,6 +37,7 @@
  * | number shown    | CB#<paydayId>      | P#<at>#<revealId>      | nobody: kept                                   |
  * | figures         | FIG#<scope>        | <day or month>#…       | the dashboard: see domain/figures-shelves.ts   |
  * | export entry    | EXPORTS#<month>    | <at>#<exportId>        | the journal of lists that were taken out       |
+ * | privacy entry   | PRIVACY#<month>    | <at>#<entryId>         | the journal of accesses and erasures           |
  * | feed entry      | FEED#<bucket>      | <sequence>             | consumers: a page of it is one query           |
  * | feed head       | FEED               | HEAD                   | whoever adds to the feed                       |
  * | feed day        | FEED               | D#<day>                | replay, counts and files of a day              |
@@ -92,6 +101,26 @@ export const noticeKey = (complaintId: string, eventId: string): Key => ({
 export const watchKey = (complaintId: string): Key => ({ pk: `W#${complaintId}`, sk: 'W' })
 export const officersPk = 'OFFICERS'
 export const officerKey = (officerId: string): Key => ({ pk: officersPk, sk: officerId })
+export const relayOfKey = (officerId: string): Key => ({ pk: `RELAY#${officerId}`, sk: 'R' })
+export const relayNumberKey = (number: string): Key => ({ pk: `RN#${number}`, sk: 'R' })
+export const relayTriesKey = (day: string, of: 'number' | 'phone', which: string): Key => ({
+  pk: `RT#${day}#${of}#${which}`,
+  sk: 'R',
+})
+export const auditPk = (day: string): string => `AUDIT#${day}`
+export const auditKey = (at: string, entryId: string): Key => ({
+  pk: auditPk(at.slice(0, 10)),
+  sk: `${at}#${entryId}`,
+})
+export const housePk = 'HOUSE'
+export const houseKey = (which: 'NOW' | 'DRAFT'): Key => ({ pk: housePk, sk: which })
+export const publishedRulesPrefix = 'R#'
+export const publishedRulesKey = (number: number): Key => ({
+  pk: housePk,
+  sk: `${publishedRulesPrefix}${String(number).padStart(6, '0')}`,
+})
+export const zonesPk = 'ZONES'
+export const zoneKey = (code: string): Key => ({ pk: zonesPk, sk: code })
 export const presencePk = 'PRESENCE'
 export const presenceKey = (officerId: string): Key => ({ pk: presencePk, sk: officerId })
 export const emailKey = (messageId: string): Key => ({ pk: `A#${messageId}`, sk: 'A' })
@@ -151,6 +180,10 @@ export const figuresKey = (scope: string, slot: string): Key => ({ pk: `FIG#${sc
 export const exportKey = (at: string, exportId: string): Key => ({
   pk: `EXPORTS#${at.slice(0, 7)}`,
   sk: `${at}#${exportId}`,
+})
+export const privacyEntryKey = (at: string, entryId: string): Key => ({
+  pk: `PRIVACY#${at.slice(0, 7)}`,
+  sk: `${at}#${entryId}`,
 })
 /** So many entries stand in one partition: none grows without end, and the sequence alone says where an entry is. */
 export const feedBucketEntries = 100_000

@@ -3,9 +3,11 @@ import { BatchGetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import type { HopMemory, LineMemory, LineSession } from '../actions/ports.ts'
 import type { Contact } from '../domain/contact.ts'
+import { keepDays } from '../domain/keep-days.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { contactItem, type Item, readAs, readContact, readReference } from './items.ts'
-import { contactKey, referenceKey, sessionKey } from './keys.ts'
+import { contactKey, houseKey, referenceKey, sessionKey } from './keys.ts'
+import { relayKeys, relayMemoryOf } from './relay-memory.ts'
 import {
   getItem,
   isConditionFailure,
@@ -29,7 +31,7 @@ const session = z.lazy(() =>
     startedAt: z.string(),
   }),
 )
-const keptDays = 1
+const keptDays = keepDays.session
 
 const sessionPut = (tables: Tables, next: LineSession) => ({
   TableName: tables.main,
@@ -54,14 +56,23 @@ export const sessionWrite = (
   otherwise: stale,
 })
 
-export function createLineMemory(tables: Tables): LineMemory {
+/** What the house has settled comes along with a recall once in a while, and never by a call of its own. */
+export interface HouseShelf {
+  isDue(): boolean
+  take(item: Item | undefined): void
+}
+
+export function createLineMemory(tables: Tables, house?: HouseShelf): LineMemory {
   return {
-    async recall(sessionId, contactId, reference) {
+    async recall(sessionId, contactId, reference, codes) {
       const keys = [
         sessionKey(sessionId),
         contactKey(contactId),
         ...(reference ? [referenceKey(reference)] : []),
+        ...(codes ? relayKeys(codes, contactId) : []),
       ]
+      const asksHouse = house?.isDue() ?? false
+      if (asksHouse) keys.push(houseKey('NOW'))
       const found: Item[] = []
       for (let wanted: Record<string, unknown>[] = keys.map((key) => ({ ...key })); wanted.length > 0; ) {
         const answer = await tables.client.send(
@@ -70,7 +81,11 @@ export function createLineMemory(tables: Tables): LineMemory {
         found.push(...(answer.Responses?.[tables.main] ?? []))
         wanted = answer.UnprocessedKeys?.[tables.main]?.Keys ?? []
       }
-      const memory: { -readonly [K in keyof HopMemory]: HopMemory[K] } = reference ? { lookedUp: null } : {}
+      const memory: { -readonly [K in keyof HopMemory]: HopMemory[K] } = {
+        ...(reference ? { lookedUp: null } : {}),
+        ...(codes ? { relay: relayMemoryOf(found, codes, contactId) } : {}),
+      }
+      if (asksHouse) house?.take(found.find(({ kind }) => kind === 'house'))
       for (const item of found) {
         if (item.kind === 'session') memory.session = readAs('session', session, item)
         if (item.kind === 'contact') memory.contact = readContact(item)

@@ -1,15 +1,16 @@
 /** SMS and e-mails on their way: put once, claimed by one sender, settled by what the gateway said, moved on by its reports. */
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Messages } from '../actions/ports.ts'
+import { keepDays } from '../domain/keep-days.ts'
 import { emailAlert, type MessageState, movesForward } from '../domain/message.ts'
 import { type Item, messageItem, readAs, readMessage, waitingAttributes } from './items.ts'
 import { emailKey, gatewayIdKey, type Key, waitingMessages, waitingReports, waitingShards } from './keys.ts'
 import { getItem, isConditionFailure, secondsOf, type Tables } from './tables.ts'
 
 /** Reports whose message is not known are kept this long for it to turn up. */
-const reportDays = 7
+const reportDays = keepDays.strayReport
 /** As long as what was told is known. */
-const reminderReportDays = 400
+const reminderReportDays = keepDays.reminders
 
 export function createMessages(tables: Tables): Messages {
   const table = tables.main
@@ -135,7 +136,7 @@ export function createMessages(tables: Tables): Messages {
         ...emailKey(alert.messageId),
         kind: 'email',
         v: 1,
-        expiresAtSeconds: secondsOf(alert.createdAt, 90),
+        expiresAtSeconds: secondsOf(alert.createdAt, keepDays.email),
       })
     },
 
@@ -179,7 +180,7 @@ export function createMessages(tables: Tables): Messages {
             ':id': message.messageId,
             ':kind': 'gateway-id',
             ':v': 1,
-            ':ttl': secondsOf(now, 90),
+            ':ttl': secondsOf(now, keepDays.gatewayId),
           },
           ReturnValues: 'ALL_OLD',
         }),

@@ -1,12 +1,13 @@
 /** Items of reminder rounds: put, changed under conditions, read back through the domain's shapes. */
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type * as z from 'zod/mini'
+import { keepDays } from '../domain/keep-days.ts'
 import { type Item, readAs } from './items.ts'
 import type { Key } from './keys.ts'
 import { getItem, isConditionFailure, secondsOf, type Tables } from './tables.ts'
 
 /** "Who was told what" has an answer for this long. */
-const keptDays = 400
+const keptDays = keepDays.reminders
 
 /** `kind` says of every item what it is: which reminder it is stands beside it. */
 export const readKind = <T>(kind: string, shape: z.ZodMiniType<T>, item: Item): T =>

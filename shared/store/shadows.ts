@@ -6,12 +6,13 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { HouseholdComplaints } from '../actions/confirmations-ports.ts'
 import type { Change, Complaint, OpenComplaint } from '../domain/complaint.ts'
 import type { AlikeComplaint } from '../domain/incident.ts'
+import { keepDays } from '../domain/keep-days.ts'
 import type { Write } from './filing.ts'
 import type { Item } from './items.ts'
 import { alikeKey, complaintsOfHousehold, dueLineKey, householdComplaintKey, type Key } from './keys.ts'
 import { isConditionFailure, queryItems, secondsOf, type Tables } from './tables.ts'
 
-const keptDays = 200
+const keptDays = keepDays.householdComplaint
 
 const alikeOfComplaint = (complaint: OpenComplaint): AlikeComplaint => ({
   complaintId: complaint.complaintId,

@@ -1,8 +1,9 @@
 /** Floods from one phone: a quarantined group for each phone and hour, with all that it wrote. */
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Shield } from '../actions/shield-ports.ts'
+import { keepDays } from '../domain/keep-days.ts'
 import { quarantineKey, waitingQuarantine } from './keys.ts'
-import { isConditionFailure, type Tables } from './tables.ts'
+import { isConditionFailure, secondsOf, type Tables } from './tables.ts'
 
 /** An item holds 400 kB: a full group makes room for the next. */
 const mostBytes = 250_000
@@ -22,7 +23,7 @@ export function createShield(tables: Tables): Shield {
               UpdateExpression: [
                 'SET texts = list_append(if_not_exists(texts, :none), :one), #at = if_not_exists(#at, :at)',
                 'waitingKey = :waiting, waitingSort = if_not_exists(waitingSort, :at)',
-                'quarantineId = :id, door = :door, problem = :problem, kind = :kind, v = :v',
+                'quarantineId = :id, door = :door, problem = :problem, kind = :kind, v = :v, expiresAtSeconds = :ttl',
               ]
                 .join(', ')
                 .concat(' ADD sizeBytes :size'),
@@ -38,6 +39,7 @@ export function createShield(tables: Tables): Shield {
                 ':problem': 'many from one phone',
                 ':kind': 'quarantine',
                 ':v': 1,
+                ':ttl': secondsOf(at, keepDays.quarantine),
                 ':size': sizeBytes,
                 ':most': mostBytes,
               },

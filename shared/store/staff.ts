@@ -1,17 +1,19 @@
 /** Officers, and the callbacks that nobody could read. */
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { Officers, Quarantine } from '../actions/ports.ts'
+import { keepDays } from '../domain/keep-days.ts'
 import { officer } from '../domain/officer.ts'
 import { readAs } from './items.ts'
 import { officerKey, officersPk, quarantineKey, waitingQuarantine } from './keys.ts'
-import { queryItems, type Tables } from './tables.ts'
+import { queryItems, secondsOf, type Tables } from './tables.ts'
 
 export function createOfficers(tables: Tables): Officers {
   const table = tables.main
   return {
     async read(officerId) {
       const { Item } = await tables.client.send(
-        new GetCommand({ TableName: table, Key: { ...officerKey(officerId) } }),
+        // Who was switched off is out at once.
+        new GetCommand({ TableName: table, Key: { ...officerKey(officerId) }, ConsistentRead: true }),
       )
       return Item && readAs('officer', officer, Item)
     },
@@ -51,6 +53,7 @@ export function createQuarantine(tables: Tables): Quarantine {
             v: 1,
             waitingKey: waitingQuarantine,
             waitingSort: callback.at,
+            expiresAtSeconds: secondsOf(callback.at, keepDays.quarantine),
           },
         }),
       )

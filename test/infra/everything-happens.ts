@@ -257,4 +257,15 @@ export async function everythingHappens(jigikan: Jigikan): Promise<void> {
   await jigikan.settled()
   await (await jigikan.officer('adama-coulibaly')).get(`/api/history/days/${today}`)
   await figuresAreAsked(jigikan)
+  await peopleAreForgotten(jigikan)
+}
+
+async function peopleAreForgotten(jigikan: Jigikan): Promise<void> {
+  const national = await jigikan.officer('adama-coulibaly')
+  const asked = { phone: '+22372000001', why: 'came to the office with the phone in hand' }
+  await national.post('/api/privacy/access', asked)
+  await national.post('/api/privacy/erasure', asked)
+  await national.get(`/api/privacy/journal?month=${jigikan.clock.now().toISOString().slice(0, 7)}`)
+  await jigikan.clock.advanceTo(new Date(jigikan.clock.now().getTime() + 3000 * 86_400_000))
+  await jigikan.scheduler.fire('retention-sweep')
 }

@@ -18,6 +18,7 @@ import { handler as paydayReminder } from '../../functions/payday-reminder.ts'
 import { handler as registryPush } from '../../functions/registry-push.ts'
 import { handler as registrySweep } from '../../functions/registry-sweep.ts'
 import { handler as reminderSender } from '../../functions/reminder-sender.ts'
+import { handler as retentionSweep } from '../../functions/retention-sweep.ts'
 import { variablesOf } from '../../functions/settings.ts'
 import { handler as smsSender } from '../../functions/sms-sender.ts'
 import { type FunctionName, functionNames, functions } from '../../functions/triggers.ts'
@@ -64,6 +65,7 @@ const unaddressed = {
   'message-sweep': messageSweep,
   'daily-root': dailyRoot,
   'deadline-sweep': deadlineSweep,
+  'retention-sweep': retentionSweep,
   'registry-push': registryPush,
   'registry-sweep': registrySweep,
   'file-import': fileImport,

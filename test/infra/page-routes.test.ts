@@ -19,10 +19,14 @@ describe('addresses of pages', () => {
     '/incidents/jigisemejiri.2026-t4.71025000.2026-12-03.nothing',
   ])('%s is answered by the page that finds its own way', (uri) => expect(asked(uri)).toBe('/index.html'))
 
-  test.each(['/assets/shell-abc.js', '/icon.svg', '/config.json', '/api/openapi.json'])(
-    '%s is a file, there or not',
-    (uri) => expect(asked(uri)).toBe(uri),
-  )
+  test.each([
+    '/assets/shell-abc.js',
+    '/icon.svg',
+    '/sw.js',
+    '/manifest.webmanifest',
+    '/config.json',
+    '/api/openapi.json',
+  ])('%s is a file, there or not', (uri) => expect(asked(uri)).toBe(uri))
 
   test('the API is read at /api/docs', () => expect(asked('/api/docs')).toBe('/api-docs.html'))
 })

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { hash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
@@ -12,8 +13,11 @@ import { localClientOptions } from '../../local/local-client.ts'
 import { freePort } from '../../local/ports.ts'
 import { issueToken } from '../../local/sign-in.ts'
 import { ensureTable, tableNames } from '../../local/tables.ts'
+import { sealDays } from '../../shared/actions/seal-days.ts'
 import type { ComplaintDetail, ComplaintRow } from '../../shared/contracts/staff-api.ts'
+import { createHistory } from '../../shared/store/history.ts'
 import { mainTable, restrictedTable } from '../../shared/store/table-shape.ts'
+import { documents } from '../../shared/store/tables.ts'
 import { eventually, newDataFolder } from '../builders/data-folder.ts'
 import { startTestTables, type TestTables } from '../builders/engines.ts'
 import { type Jigikan, startJigikan } from '../builders/jigikan.ts'
@@ -36,6 +40,7 @@ beforeAll(async () => {
   await jigikan.phone('+22372000002').dial('1', '6', '1', '1', '1', '2')
   await jigikan.phone('+22372000003').drop('1', '1', '2', '1', '7', '3', '4')
   await jigikan.settled()
+  await sealToday()
   empty = await startTestTables()
 })
 afterAll(async () => {
@@ -43,6 +48,21 @@ afterAll(async () => {
   await empty.stop()
   await folder.remove()
 })
+const today = new Date().toISOString().slice(0, 10)
+/** As the clock will in the small hours. */
+async function sealToday() {
+  const where = { client: documents(clientOf(jigikan.dynamoDb.endpoint)), ...tableNames }
+  const smallHours = new Date(Date.parse(`${today}T00:00:00Z`) + 27 * 3_600_000)
+  const made = await sealDays({
+    roots: createHistory(where),
+    sha256: (text) => hash('sha256', text, 'hex'),
+    now: () => smallHours,
+    salt: () => 'ab'.repeat(32),
+  })
+  expect(made.map(({ day, events }) => ({ day, events }))).toEqual([
+    { day: today, events: expect.any(Number) },
+  ])
+}
 const take = async () =>
   takeBackup(clientOf(jigikan.dynamoDb.endpoint), tableNames, {
     file,
@@ -75,11 +95,14 @@ describe('a backup', () => {
     }
   })
 
-  test('put back, is whole again: officers find the same, callers their Suivi, and nobody is written to anew', async () => {
+  test('put back, is whole again: officers find the same, callers their Suivi, the history its root, and nobody is written to anew', async () => {
     const officer = await jigikan.officer('boubacar-maiga')
     const before = await officer.get<{ items: ComplaintRow[] }>('/api/complaints?view=open&limit=50')
     const id = before.body.items[0]?.complaintId ?? ''
     const story = await officer.get<ComplaintDetail>(`/api/complaints/${id}`)
+    const national = await jigikan.officer('adama-coulibaly')
+    const history = await national.get<{ lines: unknown[] }>(`/api/history/days/${today}`)
+    expect(history.body.lines.length).toBeGreaterThan(1)
     const taken = await take()
 
     const anew = await newDataFolder()
@@ -110,10 +133,17 @@ describe('a backup', () => {
         ),
       )
       const token = await issueToken({ dataFolder: anew.path, origin, officers, officerId: 'boubacar-maiga' })
-      const read = async <T>(path: string): Promise<T> =>
-        (await fetch(`${origin}${path}`, { headers: { authorization: `Bearer ${token}` } })).json() as T
+      const read = async <T>(path: string, by = token): Promise<T> =>
+        (await fetch(`${origin}${path}`, { headers: { authorization: `Bearer ${by}` } })).json() as T
       expect(await read('/api/complaints?view=open&limit=50')).toEqual(before.body)
       expect(await read(`/api/complaints/${id}`)).toEqual(story.body)
+      const above = await issueToken({
+        dataFolder: anew.path,
+        origin,
+        officers,
+        officerId: 'adama-coulibaly',
+      })
+      expect(await read(`/api/history/days/${today}`, above)).toEqual(history.body)
       expect(await read('/local/phone/inbox?number=%2B22372000001')).toEqual([])
       const dial = new URLSearchParams({
         sessionId: 'ATUid_after',

@@ -30,6 +30,8 @@ const lookers: Record<string, string> = {
   '/operations': 'yacouba-fofana',
   '/empreintes': 'yacouba-fofana',
   '/registres': 'yacouba-fofana',
+  '/administration': 'nana-kone',
+  '/administration/delais': 'nana-kone',
   '/paiements': 'modibo-sangare',
   '/paiements/nouveau': 'modibo-sangare',
   '/paiements/discretion': 'modibo-sangare',

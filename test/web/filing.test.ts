@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { fileForAnother } from '../../shared/contracts/staff-api.ts'
-import { filingFrom, isSensitive, missingIn, nextAfter } from '../../web/src/store/filing.ts'
+import {
+  accusedAs,
+  accusedIn,
+  filingFrom,
+  isSensitive,
+  missingIn,
+  nextAfter,
+} from '../../web/src/store/filing.ts'
 
 const walkIn = {
   channel: 'walk_in',
@@ -24,6 +31,16 @@ describe('filing for another', () => {
       language: 'fr',
       callBack: false,
     })
+  })
+
+  test('officers whom it is about go along by who they are, and not when it is about nobody', () => {
+    const accused = accusedAs([
+      { id: 'seydou-k', name: 'Seydou Keïta' },
+      { id: 'awa', name: 'Awa Ba' },
+    ])
+    expect(filingFrom({ ...walkIn, about: 'other', accused })?.accusedOfficers).toEqual(['seydou-k', 'awa'])
+    expect(accusedIn({ accused })[0]).toEqual({ id: 'seydou-k', name: 'Seydou Keïta' })
+    expect(filingFrom({ ...walkIn, accused })?.accusedOfficers).toBeUndefined()
   })
 
   test('everything that the form can say is taken by the contract', () => {
@@ -79,6 +96,7 @@ describe('filing for another', () => {
     expect(isSensitive({ ...walkIn, category: '4.1' })).toBe(true)
     expect(isSensitive({ ...walkIn, category: '1.3', takenBySomebody: 'yes' })).toBe(true)
     expect(isSensitive({ ...walkIn, text: 'On m’a menacé.' })).toBe(true)
+    expect(isSensitive({ ...walkIn, about: 'other', accused: 'seydou-k Seydou Keïta' })).toBe(true)
   })
 
   test('the next line of the register is the line below, and nothing of the last person stays', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Moved } from '../../shared/contracts/staff-api.ts'
 import { Failure } from '../../web/src/failure.ts'
 import type { DraftBox } from '../../web/src/store/draft-box.ts'
-import { handling, type Sent } from '../../web/src/store/handling.ts'
+import { handling, type Kept, type Sent } from '../../web/src/store/handling.ts'
 
 interface Thing {
   readonly complaintId: string
@@ -41,7 +41,7 @@ function memoryBox() {
 }
 
 /** A server that answers in turn. */
-function held(...answers: readonly (Thing | Moved | Failure)[]) {
+function held(...answers: readonly (Thing | Moved | Kept | Failure)[]) {
   const sent: Sent<Command>[] = []
   const queue = [...answers]
   const { box, forgotten } = memoryBox()
@@ -113,6 +113,13 @@ describe('a complaint in an officer’s hands', () => {
     const taken = held(stale())
     expect((await taken.hands.send('decide', { type: 'decide' })).kind).toBe('moved')
     expect(taken.forgotten).toEqual([])
+  })
+
+  test('a command that waits on the device is out of the form, and changes nothing yet', async () => {
+    const { hands, forgotten } = held({ kept: true })
+    expect(await hands.send('note', { type: 'note', text: 'Vu.' })).toEqual({ kind: 'kept' })
+    expect(hands.detail.value).toEqual(received)
+    expect(forgotten).toEqual(['note'])
   })
 
   test('any other refusal is told and changes nothing', async () => {

@@ -134,14 +134,13 @@ describe('an officer’s day', () => {
     await context.setOffline(true)
     await note(page).fill('Vu sur place.')
     await save(page)
-    await page.getByText('Le réseau ne répond pas').waitFor()
-    await page.getByText(/Pas de réseau · données de/).waitFor()
+    await page.getByText('Part dès que le réseau revient').waitFor()
+    await page.getByText(/Hors.ligne · données.de/).waitFor()
     await context.setOffline(false)
-    await save(page)
-    await page.getByText('Note enregistrée').waitFor()
+    await page.getByText('Boubacar Maïga a écrit une note').waitFor()
     await page.getByText(/À jour/).waitFor()
-    expect(keys).toHaveLength(2)
-    expect(keys[0]).toBe(keys[1])
+    expect(keys.length).toBeGreaterThan(1)
+    expect(new Set(keys).size).toBe(1)
   })
 
   test('a complaint that goes up out of sight is said to be with others', async () => {
@@ -216,9 +215,10 @@ describe('the private desk', () => {
     await page.getByRole('button', { name: 'Quitter vite' }).click()
     await page.getByRole('heading', { name: 'Plaintes', exact: true }).waitFor()
     const left = await page.evaluate(
-      `indexedDB.databases().then((all) => [all.length, JSON.stringify(Object.entries(localStorage))])`,
+      `indexedDB.databases().then((all) => [all.map(({ name }) => name), JSON.stringify(Object.entries(localStorage))])`,
     )
-    expect(left).toEqual([0, expect.not.stringContaining('rester')])
+    // Of the queue's own rows, sealed; there is no place for drafts.
+    expect(left).toEqual([['jigikan-device'], expect.not.stringContaining('rester')])
     await page.goBack()
     await page.getByRole('heading', { name: 'L’espace réservé s’est verrouillé' }).waitFor()
   })

@@ -4,16 +4,20 @@ import { ErrorBoundary } from 'preact-iso/lazy'
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso/router'
 import { BrokenPage } from './on-demand.tsx'
 import {
+  AuditPage,
   ComplaintPage,
   ConsumersPage,
   DashboardPage,
   DisclosurePage,
   FilePage,
+  HousePage,
   ImportPage,
   ImportsPage,
   IncidentPage,
   IncidentsPage,
+  OfficersPage,
   OperationsPage,
+  OutboxPage,
   PaydayPage,
   PaydaysPage,
   PlanPage,
@@ -24,7 +28,9 @@ import {
   RestrictedPage,
   RootsPage,
   RoundPage,
+  RulesPage,
   TakeOutPage,
+  WordingPage,
 } from './on-demand-pages.tsx'
 import { QueuePage } from './pages/queue.tsx'
 import { Doorway, SignInPage } from './pages/sign-in.tsx'
@@ -80,6 +86,7 @@ function Pages() {
             <Route path="/" component={QueuePage} />
             <Route path="/plaintes/:complaintId" component={ComplaintPage} />
             <Route path="/nouvelle-plainte" component={FilePage} />
+            <Route path="/a-envoyer" component={OutboxPage} />
             <Route path="/espace-reserve" component={PrivateDeskPage} />
             <Route path="/espace-reserve/plaintes/:complaintId" component={RestrictedPage} />
             <Route path="/espace-reserve/personnes/:complaintId" component={PrivateCasePage} />
@@ -95,6 +102,11 @@ function Pages() {
             <Route path="/paiements/fichiers/:importId" component={ImportPage} />
             <Route path="/registres" component={ConsumersPage} />
             <Route path="/operations" component={OperationsPage} />
+            <Route path="/administration" component={OfficersPage} />
+            <Route path="/administration/journal" component={AuditPage} />
+            <Route path="/administration/calendrier" component={HousePage} />
+            <Route path="/administration/delais" component={RulesPage} />
+            <Route path="/administration/textes" component={WordingPage} />
             <Route path="/empreintes" component={RootsPage} />
             <Route path="/tableau" component={DashboardPage} />
             <Route path="/rapport" component={QuarterPage} />
@@ -107,14 +119,28 @@ function Pages() {
   )
 }
 
+const calmMs = 1_000
 const strangers: readonly string[] = ['signed-out', 'not-allowed', 'not-found']
 
 function Door() {
   const { path, route } = useLocation()
   const signedIn = session.value !== 'out'
   useEffect(() => {
-    if (signedIn) loadMe()
+    if (!signedIn) return
+    loadMe()
+    // The first request of a network that is back; what is shown follows by what it says.
+    addEventListener('online', loadMe)
+    return () => removeEventListener('online', loadMe)
   }, [signedIn])
+  const officerId = me.value?.officerId
+  // What an earlier visit left unsent goes in calm.
+  useEffect(() => {
+    if (!officerId) return
+    const timer = setTimeout(() => {
+      import('./store/outgoing.ts').then(({ beginSending }) => beginSending()).catch(() => undefined)
+    }, calmMs)
+    return () => clearTimeout(timer)
+  }, [officerId])
   if (path === '/signed-in') return <SignedInPage leave={(to) => route(to, true)} />
   if (!signedIn) return <SignInPage />
   if (!me.value && meFailure.value && strangers.includes(meFailure.value.code)) return <StrangerPage />

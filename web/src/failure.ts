@@ -64,6 +64,9 @@ export async function failureOf(response: Response): Promise<Failure> {
 export const asFailure = (fault: unknown): Failure =>
   fault instanceof Failure ? fault : new Failure('fault', {}, fault)
 
+/** The server was not reached: what is known on the device may serve. */
+export const isAway = ({ code }: Failure): boolean => code === 'offline' || code === 'slow'
+
 const sentences: Readonly<Record<FailureCode, TextKey>> = {
   offline: 'error.offline',
   slow: 'error.slow',

@@ -7,11 +7,14 @@
  */
 import { onDemand } from './on-demand.tsx'
 
-export const ComplaintPage = onDemand(['complaint', 'person'], () =>
+export const ComplaintPage = onDemand(['complaint', 'person', 'outbox'], () =>
   import('./pages/complaint.tsx').then((page) => page.ComplaintPage),
 )
 export const FilePage = onDemand(['file', 'person'], () =>
   import('./pages/file.tsx').then((page) => page.FilePage),
+)
+export const OutboxPage = onDemand(['outbox', 'complaint'], () =>
+  import('./pages/outbox.tsx').then((page) => page.OutboxPage),
 )
 export const PrivateDeskPage = onDemand(['private'], () =>
   import('./pages/private-desk.tsx').then((page) => page.PrivateDeskPage),
@@ -24,6 +27,19 @@ export const PrivateCasePage = onDemand(['private', 'complaint', 'person'], () =
 )
 export const OperationsPage = onDemand(['operations'], () =>
   import('./pages/operations.tsx').then((page) => page.OperationsPage),
+)
+export const OfficersPage = onDemand(['admin'], () =>
+  import('./pages/officers.tsx').then((page) => page.OfficersPage),
+)
+export const AuditPage = onDemand(['admin'], () => import('./pages/audit.tsx').then((page) => page.AuditPage))
+export const HousePage = onDemand(['admin', 'house'], () =>
+  import('./pages/house.tsx').then((page) => page.HousePage),
+)
+export const RulesPage = onDemand(['admin', 'house'], () =>
+  import('./pages/rules.tsx').then((page) => page.RulesPage),
+)
+export const WordingPage = onDemand(['admin', 'wording'], () =>
+  import('./pages/wording.tsx').then((page) => page.WordingPage),
 )
 export const RootsPage = onDemand(['roots'], () => import('./pages/roots.tsx').then((page) => page.RootsPage))
 export const ConsumersPage = onDemand(['consumers'], () =>

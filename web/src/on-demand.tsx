@@ -6,6 +6,7 @@ import type { ComponentType } from 'preact'
 import lazy from 'preact-iso/lazy'
 import type { PackName } from '../../shared/i18n/console-packs.ts'
 import { Notice } from './parts/notice.tsx'
+import { reloadOnce } from './reload-once.ts'
 import { bringTexts, text } from './store/language.ts'
 
 export function BrokenPage() {
@@ -19,22 +20,6 @@ export function BrokenPage() {
       </Notice>
     </div>
   )
-}
-
-const reloadedName = 'jigikan.reloaded'
-const oncePerMs = 60_000
-
-/** Whether a reload was begun: only once a minute, and only if there is somebody to reload from. */
-async function reloadOnce(): Promise<boolean> {
-  if (Date.now() - Number(sessionStorage.getItem(reloadedName)) < oncePerMs) return false
-  const reachable = await fetch('/config.json', { cache: 'no-store' }).then(
-    ({ ok }) => ok,
-    () => false,
-  )
-  if (!reachable) return false
-  sessionStorage.setItem(reloadedName, String(Date.now()))
-  location.reload()
-  return true
 }
 
 const never = new Promise<never>(() => undefined)

@@ -5,7 +5,8 @@
 import { signal } from '@preact/signals'
 import { Failure } from './failure.ts'
 import type { Pending, Provider, Settings, Tokens } from './sign-in.ts'
-import { remember, remembered } from './store/device.ts'
+import { contact, lost } from './store/contact.ts'
+import { remember, remembered } from './store/remembered.ts'
 
 interface Kept {
   readonly settings: Settings
@@ -13,6 +14,12 @@ interface Kept {
   readonly refreshToken?: string
   readonly idToken?: string
   readonly subject?: string
+}
+
+/** What the device remembers of who is signed in: no token, and no name. */
+interface OnDevice extends Pick<Kept, 'settings' | 'provider'> {
+  readonly subject: string | undefined
+  readonly at: number
 }
 
 /** `out`: nobody is signed in. `ended`: somebody was, and what they are doing waits. */
@@ -23,6 +30,10 @@ const pendingName = 'jigikan.signing-in'
 const deviceName = 'signed-in'
 /** Asked for a little before its time, so that no request meets a door that closes. */
 const marginMs = 30_000
+/** Without a network, in a tab that has no session of its own. */
+const readableForMs = 12 * 3_600_000
+/** Who left without a network could not tell the provider: the next one here is asked who they are. */
+const provingName = 'prove-next'
 const again = 'again'
 /** In another window too, and with the provider asking who it is. */
 export const anew = 'anew'
@@ -58,15 +69,37 @@ function hold(tokens: Tokens, settings: Settings, provider: Provider): void {
     ...(tokens.subject && { subject: tokens.subject }),
   }
   sessionStorage.setItem(keptName, JSON.stringify(kept))
-  remember(deviceName, 'yes')
+  const { subject } = kept
+  remember(deviceName, JSON.stringify({ settings, provider, subject, at: Date.now() } satisfies OnDevice))
   session.value = 'in'
 }
+
+/** Whose the things are that are kept on this device. */
+export const subjectOfSession = (): string | undefined => kept?.subject
 
 /** Takes up the session of this tab; in a new tab of a device where somebody is signed in, goes and gets one. */
 export function resume(): void {
   if (kept?.refreshToken) session.value = 'in'
   else if (remembered(deviceName) && location.pathname !== '/signed-in') {
-    beginSignIn(location.pathname + location.search).catch(() => remember(deviceName, null))
+    beginSignIn(location.pathname + location.search).catch((fault: unknown) => {
+      if (!isAway(fault)) remember(deviceName, null)
+      else readWithoutNetwork()
+    })
+  }
+}
+
+const isAway = (fault: unknown): boolean =>
+  fault instanceof TypeError || (fault instanceof Failure && ['offline', 'slow'].includes(fault.code))
+
+/** A new tab has no tokens, and without a network gets none: for a working day what is on the device is read all the same. */
+function readWithoutNetwork(): void {
+  try {
+    const { at, subject, ...last }: OnDevice = JSON.parse(remembered(deviceName) ?? '')
+    if (!subject || Date.now() - at > readableForMs) return
+    kept = { ...last, subject }
+    session.value = 'in'
+  } catch {
+    // Nobody was signed in, or an older version was.
   }
 }
 
@@ -79,7 +112,8 @@ async function readSettings(): Promise<Settings> {
 export async function beginSignIn(returnTo: string, fresh = false): Promise<void> {
   const { leave } = await signInCode()
   const settings = kept?.settings ?? (await readSettings())
-  const { url, pending } = await leave(settings, redirectUri(), returnTo, fresh)
+  const proving = fresh || remembered(provingName) !== null
+  const { url, pending } = await leave(settings, redirectUri(), returnTo, proving)
   sessionStorage.setItem(pendingName, JSON.stringify(pending))
   location.assign(url)
 }
@@ -111,6 +145,7 @@ export async function completeSignIn(): Promise<Arrival> {
       channel.close()
       return { kind: 'done' }
     }
+    remember(provingName, null)
     hold(tokens, pending.settings, pending.provider)
     if (pending.fresh) sessionStorage.removeItem(privateLockName)
     return { kind: 'go', to: pending.returnTo }
@@ -137,14 +172,24 @@ export function renew(): Promise<string> {
 }
 
 async function renewOnce(): Promise<string> {
-  if (!kept?.refreshToken) return signInAgain()
+  if (!kept?.refreshToken) {
+    // Nobody is asked to sign in where there is nobody to sign in with.
+    await readSettings().catch((fault: unknown) => {
+      if (!isAway(fault)) throw fault
+      lost()
+      throw new Failure('offline', {}, fault)
+    })
+    return signInAgain()
+  }
   try {
     const { refresh } = await signInCode()
     hold(await refresh(kept.settings, kept.provider, kept.refreshToken), kept.settings, kept.provider)
     return held?.accessToken ?? ''
   } catch (fault) {
     if (fault instanceof Failure && fault.code === 'signed-out') return signInAgain()
-    throw fault instanceof Failure ? fault : new Failure('offline', {}, fault)
+    const failure = fault instanceof Failure ? fault : new Failure('offline', {}, fault)
+    if (isAway(failure)) lost()
+    throw failure
   }
 }
 
@@ -192,6 +237,8 @@ export async function signOut(): Promise<void> {
   kept = undefined
   sessionStorage.clear()
   remember(deviceName, null)
-  const url = last && (await signInCode()).farewell(last, home())
-  location.assign(url ?? home())
+  const { reachable } = contact.value
+  if (!reachable) remember(provingName, 'yes')
+  const url = last && reachable && (await signInCode()).farewell(last, home())
+  location.assign(url || home())
 }

@@ -1,44 +1,34 @@
 /** A complaint of the open desk. Opening it marks it as read; what is typed on it is kept on this device until it is sent. */
 import '../styles/complaint.css'
-import { signal } from '@preact/signals'
 import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
-import type { ComplaintDetail, StaffCommand } from '../../../shared/contracts/staff-api.ts'
 import { call } from '../api.ts'
-import { asFailure, type Failure } from '../failure.ts'
+import { asFailure, type Failure, isAway } from '../failure.ts'
 import { useBrought } from '../parts/brought.ts'
 import { Company } from '../parts/company.tsx'
 import { ComplaintHead } from '../parts/complaint-head.tsx'
 import { ComplaintSheet } from '../parts/complaint-sheet.tsx'
+import { moment } from '../parts/dates.ts'
 import { Icon } from '../parts/icon.tsx'
 import { MovedNotice } from '../parts/moved-notice.tsx'
-import { FailureNotice } from '../parts/notice.tsx'
+import { FailureNotice, Notice } from '../parts/notice.tsx'
 import { PageHead } from '../parts/page.tsx'
 import { plainKey } from '../parts/queue-keys.ts'
-import { draftBox, sweepDrafts } from '../store/drafts.ts'
-import { type Handling, handling } from '../store/handling.ts'
+import { WaitingActs } from '../parts/waiting-acts.tsx'
+import { contact } from '../store/contact.ts'
+import { sweepDrafts } from '../store/drafts.ts'
 import { text } from '../store/language.ts'
 import { me } from '../store/me.ts'
+import { onDevice } from '../store/on-device.ts'
+import { isDetail, type OpenHandling, reread, take } from '../store/open-complaint.ts'
+import { beginSending, lastArrived } from '../store/outgoing.ts'
 import { loadAtlas } from '../store/places.ts'
-import { dropRow, lastOpened, neighboursOf, patchRow } from '../store/queue.ts'
-import { markSeen } from '../store/seen.ts'
+import { dropRow, lastOpened, neighboursOf } from '../store/queue.ts'
 import { takeWishFromAddress, type Wish, wish, writeAt } from '../store/wish.ts'
 
-type OpenHandling = Handling<ComplaintDetail, StaffCommand>
-
-const take = (complaint: ComplaintDetail): OpenHandling =>
-  handling(
-    signal(complaint),
-    draftBox(complaint.complaintId, () => true),
-    ({ complaintId, command, version, idempotencyKey }) =>
-      call('commandComplaint', { params: { complaintId }, body: command, version, idempotencyKey }),
-    (fresh) => {
-      patchRow(fresh)
-      markSeen(fresh)
-    },
-  )
-
-const reread = (complaintId: string) => call('readComplaint', { params: { complaintId } })
+/** So long the network has before what the device knows is shown meanwhile. */
+const patienceMs = 2_500
+const nap = (ms: number) => new Promise((done) => setTimeout(done, ms))
 
 function MissingPage() {
   return (
@@ -110,6 +100,8 @@ function Ways({ complaintId }: { readonly complaintId: string }) {
 function Complaint({ complaintId }: { readonly complaintId: string }) {
   const [held, setHeld] = useState<OpenHandling>()
   const [failure, setFailure] = useState<Failure>()
+  /** When the device heard what is shown, as long as nothing newer came. */
+  const [knownAt, setKnownAt] = useState<number>()
   const [help, setHelp] = useState(false)
   const officer = me.value
   useComplaintKeys(complaintId, () => setHelp(true))
@@ -119,21 +111,43 @@ function Complaint({ complaintId }: { readonly complaintId: string }) {
 
   const load = async () => {
     setFailure(undefined)
-    try {
-      const taken = take(await reread(complaintId))
+    const asked = reread(complaintId)
+    let taken: OpenHandling | undefined
+    let answered = false
+    const showKnown = async () => {
+      const known = answered ? undefined : await onDevice((device) => device.knownComplaint(complaintId))
+      if (!known || answered || taken) return
+      taken = take(known.detail)
       setHeld(taken)
-      patchRow(taken.detail.value)
-      markSeen(taken.detail.value)
+      setKnownAt(known.at)
       lastOpened.value = complaintId
-      const { unread, commands } = taken.detail.value
+    }
+    try {
+      await Promise.race([asked, nap(patienceMs).then(showKnown)])
+      const fresh = await asked
+      answered = true
+      if (taken) taken.accept(fresh)
+      else {
+        taken = take(fresh)
+        taken.accept(fresh)
+        setHeld(taken)
+      }
+      setKnownAt(undefined)
+      lastOpened.value = complaintId
+      const { unread, commands } = fresh
       if (unread && commands.includes('mark_read')) await taken.send('read', { type: 'mark_read' })
     } catch (fault) {
-      setFailure(asFailure(fault))
+      const found = asFailure(fault)
+      if (isAway(found)) await showKnown()
+      answered = true
+      if (found.code === 'not-found') dropRow(complaintId)
+      setFailure(found)
     }
   }
   // Once the officer is known, whose drafts these are.
   useEffect(() => {
     if (officer) load()
+    if (officer) beginSending()
     loadAtlas()
     sweepDrafts()
     takeWishFromAddress()
@@ -154,6 +168,22 @@ function Complaint({ complaintId }: { readonly complaintId: string }) {
     return phone
   }
 
+  // What was done without a network arrived: the page shows what came of it.
+  const arrived = lastArrived.value
+  useEffect(() => {
+    if (arrived?.job.complaintId !== complaintId) return
+    const { answer } = arrived
+    if (isDetail(answer)) held?.accept(answer)
+    else dropRow(complaintId)
+    setKnownAt(undefined)
+    setFailure(undefined)
+  }, [arrived, complaintId])
+  // The network is back: what is shown is asked for anew.
+  const { reachable } = contact.value
+  useEffect(() => {
+    if (reachable && knownAt !== undefined) load()
+  }, [reachable])
+
   const moved = held?.moved.value ?? false
   useEffect(() => {
     if (moved) dropRow(complaintId)
@@ -170,7 +200,22 @@ function Complaint({ complaintId }: { readonly complaintId: string }) {
       ) : (
         <Ways complaintId={complaintId} />
       )}
-      {failure && <FailureNotice failure={failure} onRetry={load} />}
+      {knownAt !== undefined && held ? (
+        <Notice tone="warm">
+          <p>
+            {text(failure ? 'complaint.known' : 'complaint.knownWaiting', {
+              when: moment(new Date(knownAt).toISOString()),
+            })}
+          </p>
+          {failure && (
+            <button type="button" class="button" onClick={load}>
+              {text('app.retry')}
+            </button>
+          )}
+        </Notice>
+      ) : (
+        failure && <FailureNotice failure={failure} onRetry={load} />
+      )}
       {held && (
         <Company
           complaintId={complaintId}
@@ -180,7 +225,9 @@ function Complaint({ complaintId }: { readonly complaintId: string }) {
         />
       )}
       {held ? (
-        <ComplaintSheet handling={held} reveal={reveal} address="/plaintes" />
+        <ComplaintSheet handling={held} reveal={reveal} address="/plaintes">
+          <WaitingActs complaintId={complaintId} />
+        </ComplaintSheet>
       ) : (
         !failure && (
           <div class="card placeholder placeholder-tall" role="status" aria-label={text('app.loading')} />

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { Me } from '../../../shared/contracts/staff-api.ts'
 import type { UnitId } from '../../../shared/domain/units.ts'
 import type { Answer } from '../api.ts'
-import { FiledNotice } from '../parts/filed-notice.tsx'
+import { FiledLater, FiledNotice } from '../parts/filed-notice.tsx'
 import { FilingForm } from '../parts/filing-form.tsx'
 import { PageHead } from '../parts/page.tsx'
 import type { Words } from '../store/draft-box.ts'
@@ -26,7 +26,8 @@ const fieldsIn = (words: Words): Words =>
   Object.fromEntries(Object.entries(words).map(([name, value]) => [name.slice(filingForm.length + 1), value]))
 
 interface Filed {
-  readonly answer: Answer<'fileComplaint'>
+  /** Undefined: it waits on this device. */
+  readonly answer: Answer<'fileComplaint'> | undefined
   readonly next: Words
 }
 
@@ -51,17 +52,15 @@ export function FilePage() {
     )
   }
   if (filed) {
-    return (
-      <FiledNotice
-        filed={filed.answer}
-        paper={filed.next.channel === 'paper'}
-        onNext={() => {
-          setDefaults(filed.next)
-          setFiled(undefined)
-          scrollTo(0, 0)
-        }}
-      />
-    )
+    const next = {
+      paper: filed.next.channel === 'paper',
+      onNext: () => {
+        setDefaults(filed.next)
+        setFiled(undefined)
+        scrollTo(0, 0)
+      },
+    }
+    return filed.answer ? <FiledNotice filed={filed.answer} {...next} /> : <FiledLater {...next} />
   }
   return (
     <div class="page page-narrow">
@@ -72,6 +71,10 @@ export function FilePage() {
         defaults={defaults}
         onFiled={(answer, words) => {
           setFiled({ answer, next: nextAfter(words) })
+          scrollTo(0, 0)
+        }}
+        onKept={(words) => {
+          setFiled({ answer: undefined, next: nextAfter(words) })
           scrollTo(0, 0)
         }}
       />

@@ -3,18 +3,22 @@ import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import { ComplaintPage } from '../on-demand-pages.tsx'
 import { useBrought } from '../parts/brought.ts'
+import { useDevicePrepared } from '../parts/device-prepared.ts'
 import { Icon } from '../parts/icon.tsx'
-import { FailureNotice } from '../parts/notice.tsx'
+import { NeedsNetwork } from '../parts/needs-network.tsx'
 import { PageHead } from '../parts/page.tsx'
 import { QueueFilters } from '../parts/queue-filters.tsx'
 import { useQueueKeys } from '../parts/queue-keys.ts'
 import { QueueRows } from '../parts/queue-rows.tsx'
 import { ReferenceSearch } from '../parts/reference-search.tsx'
+import { Unreached } from '../parts/unreached.tsx'
 import { ViewTabs } from '../parts/view-tabs.tsx'
+import { contact } from '../store/contact.ts'
 import { shortcuts, wide } from '../store/device.ts'
 import { counted, text } from '../store/language.ts'
 import { me } from '../store/me.ts'
 import { loadAtlas } from '../store/places.ts'
+import { preparing } from '../store/preparing.ts'
 import {
   arrivals,
   counts,
@@ -203,14 +207,24 @@ export function QueuePage() {
     loadAtlas()
   }, [address])
   usePolling()
+  const [words, setWords] = useState('')
+  const Results = useBrought(words !== '', ['search'], () =>
+    import('../parts/search-results.tsx').then((part) => part.SearchResults),
+  )
   const triage = useTriage()
   usePlaceKept(address)
   useComplaintPageAhead(loaded)
+  useDevicePrepared(loaded && !!me.value && failure === undefined)
 
   const refresh = () => {
     loadQueue(query)
     loadCounts()
   }
+  // The network is back: what the device knew makes room.
+  const { reachable } = contact.value
+  useEffect(() => {
+    if (reachable && queue.value.failure) refresh()
+  }, [reachable])
   const takesOut = me.value?.role === 'officer' || me.value?.role === 'supervisor'
   // The server looks through so many for one page and then says so.
   const isShort = (rows.length === 0 || rows.length % 50 !== 0) && filtersOn(query) > 0
@@ -227,16 +241,18 @@ export function QueuePage() {
       </PageHead>
       <ViewTabs query={query} />
       <div class="queue-tools">
-        <ReferenceSearch />
+        <ReferenceSearch onWords={setWords} />
         <QueueFilters query={query} />
       </div>
-      {failure && current && (
-        <>
-          <FailureNotice failure={failure} onRetry={refresh} />
-          {rows.length > 0 && <p class="hint">{text('queue.old')}</p>}
-        </>
+      {failure && current && <Unreached failure={failure} onRetry={refresh} />}
+      {preparing.value !== undefined && (
+        <p class="hint" role="status">
+          {counted('queue.preparing', preparing.value)}
+        </p>
       )}
-      {waiting && !failure ? (
+      {Results ? (
+        <Results query={words} onClose={() => setWords('')} />
+      ) : waiting && !failure ? (
         <div class="cards" role="status" aria-label={text('app.loading')}>
           {placeholders.map((key) => (
             <div key={key} class="card placeholder" />
@@ -257,6 +273,7 @@ export function QueuePage() {
               {takesOut && rows.length > 0 && (
                 <a class="button-quiet" href={`/exporter${addressOfQueue(query).slice(1)}`}>
                   {text('queue.export')}
+                  <NeedsNetwork />
                 </a>
               )}
               <button type="button" class="button-quiet" disabled={loading !== 'no'} onClick={refresh}>

@@ -6,9 +6,12 @@ import { signOut } from '../session.ts'
 import { chooseShortcuts, shortcuts } from '../store/device.ts'
 import { chooseLanguage, counted, speech, text } from '../store/language.ts'
 import { forgetSeen } from '../store/seen.ts'
+import { unsent as notArrived } from '../store/unsent.ts'
 import { Dialog } from './dialog.tsx'
 import { TickField } from './fields.tsx'
 
+const vaultCode = () => import('../store/device-vault.ts')
+const outgoingCode = () => import('../store/outgoing.ts')
 const draftsCode = () => import('../store/drafts.ts')
 
 export const initialsOf = (name: string): string =>
@@ -42,16 +45,29 @@ export function LanguageChoice() {
 export function Account({ officer }: { readonly officer: Me }) {
   const [open, setOpen] = useState(false)
   const [unsent, setUnsent] = useState(0)
+  /** Acts that have not arrived. */
+  const [acts, setActs] = useState(0)
+  const [sending, setSending] = useState<'no' | 'going' | 'failed'>('no')
 
   const wipeAndLeave = async () => {
     await (await draftsCode()).wipeDrafts()
+    await (await vaultCode()).wipeDevice()
     forgetSeen()
     await signOut()
   }
   const leave = async () => {
     const count = await (await draftsCode()).countDrafts()
-    if (count > 0) setUnsent(count)
-    else await wipeAndLeave()
+    const { waiting, stopped } = notArrived.value
+    setActs(waiting + stopped)
+    setUnsent(count)
+    if (count + waiting + stopped === 0) await wipeAndLeave()
+  }
+  /** Leaves only once everything arrived; else what did not is there to be looked at. */
+  const sendFirst = async () => {
+    setSending('going')
+    const arrived = await (await outgoingCode()).flush().catch(() => false)
+    if (arrived && notArrived.value.stopped === 0) await leave()
+    else setSending('failed')
   }
 
   return (
@@ -88,12 +104,31 @@ export function Account({ officer }: { readonly officer: Me }) {
             onChecked={chooseShortcuts}
           />
           <p class="hint">{text('account.shortcutsHelp')}</p>
-          {unsent > 0 ? (
+          {unsent + acts > 0 ? (
             <div class="notice notice-warm" role="alert">
               <div>
-                <p>{counted('account.draftsLost', unsent)}</p>
+                {acts > 0 && <p>{counted('account.unsent', acts)}</p>}
+                {unsent > 0 && <p>{counted('account.draftsLost', unsent)}</p>}
+                {sending === 'failed' && <p class="field-error">{text('account.notSent')}</p>}
                 <div class="actions">
-                  <button type="button" class="button" onClick={() => setUnsent(0)}>
+                  {acts > 0 && (
+                    <button
+                      type="button"
+                      class="button button-main"
+                      disabled={sending === 'going'}
+                      onClick={sendFirst}
+                    >
+                      {text('account.sendFirst')}
+                    </button>
+                  )}
+                  <button
+                    type="button"
+                    class="button"
+                    onClick={() => {
+                      setUnsent(0)
+                      setActs(0)
+                    }}
+                  >
                     {text('account.stay')}
                   </button>
                   <button type="button" class="button button-grave" onClick={wipeAndLeave}>

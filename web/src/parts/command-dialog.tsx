@@ -12,6 +12,7 @@ import { Dialog } from './dialog.tsx'
 import { ErrorSummary, errorOf, type FieldError } from './error-summary.tsx'
 import { DayField, LineField, RadioField, SelectField, WordsField } from './fields.tsx'
 import { FailureNotice } from './notice.tsx'
+import { OfficerField } from './officer-field.tsx'
 import type { Field, Sheet } from './sheets.ts'
 import { type SmsFrame, SmsPreview } from './sms-preview.tsx'
 
@@ -65,6 +66,8 @@ function SheetField({ field, sms, ...control }: SheetFieldProps) {
       )
     case 'select':
       return <SelectField {...common} choices={field.choices} />
+    case 'officer':
+      return <OfficerField {...common} hint={common.hint ?? ''} />
     case 'day':
       return <DayField {...common} min={today()} />
   }
@@ -88,6 +91,8 @@ interface CommandDialogProps {
   readonly possible: boolean
   readonly send: (form: string, command: { readonly type: string }) => Promise<Outcome<Comparable>>
   readonly onDone: () => void
+  /** It waits on this device. */
+  readonly onKept?: () => void
   readonly onClose: () => void
 }
 
@@ -99,6 +104,7 @@ export function CommandDialog({
   possible,
   send,
   onDone,
+  onKept = onDone,
   onClose,
 }: CommandDialogProps) {
   const form = sheet.type
@@ -120,6 +126,7 @@ export function CommandDialog({
     setConflict(undefined)
     const outcome = await send(form, commandFrom(sheet, box.fieldsOf(form)))
     if (outcome.kind === 'done') return onDone()
+    if (outcome.kind === 'kept') return onKept()
     if (outcome.kind === 'moved') return onClose()
     if (outcome.kind === 'conflict') return setConflict(outcome.conflict)
     const said = serverErrors(outcome.failure, sheet)

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import type { ComplaintDetail } from '../../../shared/contracts/staff-api.ts'
 import { text } from '../store/language.ts'
+import { day } from './dates.ts'
 import { DeadlineChip } from './deadline-chip.tsx'
 import { PageHead } from './page.tsx'
 import { spoken } from './reference.tsx'
@@ -23,6 +24,14 @@ export function ComplaintHead({ complaint, tabTitle, children }: ComplaintHeadPr
           <span class="chip chip-state">{text(`state.${complaint.state}`)}</span>
           <DeadlineChip complaint={complaint} />
         </p>
+        {complaint.zone && (
+          <p class="hint">
+            {text(complaint.zone.status === 'closed' ? 'complaint.zoneClosed' : 'complaint.zoneHard', {
+              until: day(complaint.zone.until),
+              reason: complaint.zone.reason,
+            })}
+          </p>
+        )}
       </PageHead>
     </div>
   )

@@ -1,4 +1,5 @@
 /** One complaint on one page, for either desk: what was said, what is asked, what happened, and what can be written. */
+import type { ComponentChildren } from 'preact'
 import type { ComplaintDetail, StaffCommand } from '../../../shared/contracts/staff-api.ts'
 import { twoColumns } from '../store/device.ts'
 import type { Handling } from '../store/handling.ts'
@@ -43,9 +44,11 @@ interface ComplaintSheetProps {
   readonly reveal: (reason: string) => Promise<string>
   /** Where other complaints of this desk are read. */
   readonly address: string
+  /** What stands behind the story: acts that are not in it yet. */
+  readonly children?: ComponentChildren
 }
 
-export function ComplaintSheet({ handling, reveal, address }: ComplaintSheetProps) {
+export function ComplaintSheet({ handling, reveal, address, children }: ComplaintSheetProps) {
   const complaint = handling.detail.value
   const facts = <Facts complaint={complaint} reveal={reveal} folded={!twoColumns.value} />
   const related = (
@@ -70,7 +73,9 @@ export function ComplaintSheet({ handling, reveal, address }: ComplaintSheetProp
         )}
         <NextStep handling={handling} />
         {!twoColumns.value && facts}
-        <History history={complaint.history} assignable={complaint.assignable} />
+        <History history={complaint.history} assignable={complaint.assignable}>
+          {children}
+        </History>
         <Composer handling={handling} />
         {!twoColumns.value && related}
       </div>

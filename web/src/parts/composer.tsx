@@ -72,7 +72,7 @@ function Writing({ kind, handling, help }: WritingProps) {
   const words = box.read(kind, 'text')
   const [failure, setFailure] = useState<Failure>()
   const [conflict, setConflict] = useState<Conflict<ComplaintDetail>>()
-  const [done, setDone] = useState(false)
+  const [done, setDone] = useState<'sent' | 'kept'>()
   const [needed, setNeeded] = useState(false)
   const sending = busy.value === kind
 
@@ -83,12 +83,13 @@ function Writing({ kind, handling, help }: WritingProps) {
     setFailure(undefined)
     setConflict(undefined)
     const outcome = await handling.send(kind, { type: kind, text: said })
-    if (outcome.kind === 'done') setDone(true)
+    if (outcome.kind === 'done') setDone('sent')
+    else if (outcome.kind === 'kept') setDone('kept')
     else if (outcome.kind === 'conflict') setConflict(outcome.conflict)
     else if (outcome.kind === 'failed') setFailure(outcome.failure)
   }
   const write = (value: string) => {
-    setDone(false)
+    setDone(undefined)
     box.write(kind, 'text', value)
   }
 
@@ -123,8 +124,8 @@ function Writing({ kind, handling, help }: WritingProps) {
       />
       {failure && <FailureNotice failure={failure} />}
       {done && (
-        <Notice tone="good">
-          <p>{text(`${kind}.done`)}</p>
+        <Notice tone={done === 'sent' ? 'good' : 'warm'}>
+          <p>{text(done === 'sent' ? `${kind}.done` : 'complaint.kept')}</p>
         </Notice>
       )}
       {conflict ? (

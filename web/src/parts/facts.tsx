@@ -70,6 +70,11 @@ function FactList({ complaint, reveal }: Pick<FactsProps, 'complaint' | 'reveal'
           </Fact>
         )}
         <Fact name={text('complaint.about')}>{text(`about.${complaint.about}`)}</Fact>
+        {complaint.accusedOfficers.length > 0 && (
+          <Fact name={text('complaint.accused')}>
+            {complaint.accusedOfficers.map(({ name }) => name).join(', ')}
+          </Fact>
+        )}
         {details && <Fact name={text('complaint.details')}>{details}</Fact>}
         {complaint.paperLine && <Fact name={text('complaint.paperLine')}>{complaint.paperLine}</Fact>}
         <Fact name={text('complaint.owner')}>{complaint.owner.name}</Fact>

@@ -5,10 +5,33 @@ import { wholeDay } from './dates.ts'
 import { PageHead } from './page.tsx'
 import { spoken } from './reference.tsx'
 
-interface FiledNoticeProps {
-  readonly filed: Answer<'fileComplaint'>
+interface NextProps {
   readonly paper: boolean
   readonly onNext: () => void
+}
+interface FiledNoticeProps extends NextProps {
+  readonly filed: Answer<'fileComplaint'>
+}
+
+/** Without a network: it has no reference yet, and none may be promised. */
+export function FiledLater({ paper, onNext }: NextProps) {
+  return (
+    <div class="page page-narrow">
+      <PageHead title={text('file.keptTitle')} />
+      <section class="card filed">
+        <p>{text('file.keptWords')}</p>
+        <p class="strong">{text('file.keptPromise')}</p>
+        <div class="actions">
+          <button type="button" class="button button-main" onClick={onNext}>
+            {text(paper ? 'file.doneNextLine' : 'file.doneNext')}
+          </button>
+          <a class="button" href="/a-envoyer">
+            {text('file.keptOpen')}
+          </a>
+        </div>
+      </section>
+    </div>
+  )
 }
 
 export function FiledNotice({ filed, paper, onNext }: FiledNoticeProps) {

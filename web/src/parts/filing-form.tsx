@@ -3,17 +3,28 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { languages } from '../../../shared/domain/languages.ts'
 import { type Answer, call } from '../api.ts'
-import { asFailure, type Failure } from '../failure.ts'
+import { asFailure, type Failure, isAway } from '../failure.ts'
 import { fieldSentenceOf } from '../field-sentences.ts'
 import type { DraftBox, Words } from '../store/draft-box.ts'
-import { abouts, filingChannels, filingForm, filingFrom, missingIn } from '../store/filing.ts'
+import {
+  abouts,
+  accusedAs,
+  accusedIn,
+  filingChannels,
+  filingForm,
+  filingFrom,
+  missingIn,
+} from '../store/filing.ts'
+import { keepableFiling } from '../store/keepable.ts'
 import { text } from '../store/language.ts'
+import { submitFiling } from '../store/outgoing.ts'
 import { CategoryPicker } from './category-picker.tsx'
 import { DraftLine } from './draft-line.tsx'
 import { ErrorSummary, errorOf, type FieldError } from './error-summary.tsx'
 import { LineField, RadioField, SelectField, TickField, WordsField } from './fields.tsx'
 import { ListField } from './list-field.tsx'
 import { FailureNotice } from './notice.tsx'
+import { OfficerPicker } from './officer-picker.tsx'
 import { PlaceFields, programmeFor } from './place-fields.tsx'
 
 const idOf = (field: string): string => `file-${field}`
@@ -50,9 +61,11 @@ interface FilingFormProps {
   /** What stands in the form before anybody typed. */
   readonly defaults: Words
   readonly onFiled: (filed: Answer<'fileComplaint'>, words: Words) => void
+  /** It waits on this device. */
+  readonly onKept: (words: Words) => void
 }
 
-export function FilingForm({ box, defaults, onFiled }: FilingFormProps) {
+export function FilingForm({ box, defaults, onFiled, onKept }: FilingFormProps) {
   const typed: Words = { language: 'fr', ...defaults, ...box.fieldsOf(filingForm) }
   const words: Words = { ...typed, programme: programmeFor(typed) }
   const [errors, setErrors] = useState<readonly FieldError[]>([])
@@ -82,9 +95,14 @@ export function FilingForm({ box, defaults, onFiled }: FilingFormProps) {
     if (!body) return
     setBusy(true)
     try {
-      const filed = await call('fileComplaint', { body, idempotencyKey: box.keyFor(filingForm, body) })
+      const idempotencyKey = box.keyFor(filingForm, body)
+      const waits = keepableFiling(body)
+      const filed = waits
+        ? await submitFiling(waits, idempotencyKey)
+        : await call('fileComplaint', { body, idempotencyKey })
       box.forget(filingForm)
-      onFiled(filed, words)
+      if ('kept' in filed) onKept(words)
+      else onFiled(filed, words)
     } catch (fault) {
       const found = asFailure(fault)
       const said = errorsOf(found)
@@ -148,6 +166,17 @@ export function FilingForm({ box, defaults, onFiled }: FilingFormProps) {
           hint={text('file.aboutHint')}
           choices={abouts.map((value) => ({ value, label: text(`about.${value}`) }))}
         />
+        {words.about && words.about !== 'nobody' && (
+          <OfficerPicker
+            optional
+            id={idOf('accused')}
+            label={text('file.accused')}
+            hint={text('file.accusedHint')}
+            none={text('file.accusedNone')}
+            picked={accusedIn(words)}
+            onPicked={(picked) => write({ accused: accusedAs(picked) })}
+          />
+        )}
         <WordsField
           {...field('text')}
           label={text('file.text')}
@@ -197,6 +226,7 @@ export function FilingForm({ box, defaults, onFiled }: FilingFormProps) {
         </div>
       </Group>
       {failure && <FailureNotice failure={failure} />}
+      {failure && isAway(failure) && <p class="hint">{text('file.neverKept')}</p>}
       <div class="actions form-end">
         <button type="submit" class="button button-main" disabled={busy}>
           {text('file.button')}

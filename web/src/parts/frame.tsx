@@ -6,6 +6,7 @@ import { me } from '../store/me.ts'
 import { Account } from './account.tsx'
 import { Mark } from './icon.tsx'
 import { Navigation } from './navigation.tsx'
+import { NewVersionBar } from './new-version-bar.tsx'
 import { StateLine } from './state-line.tsx'
 
 export function Frame({ children }: { readonly children: ComponentChildren }) {
@@ -26,6 +27,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
         <StateLine />
         {officer ? <Account officer={officer} /> : <span class="account-button" aria-hidden="true" />}
       </header>
+      <NewVersionBar />
       <main id="content" tabIndex={-1}>
         {children}
       </main>

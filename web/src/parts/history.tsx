@@ -1,4 +1,5 @@
 /** What happened to a complaint, oldest first, as one reads a story; messages with what became of them. */
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { ComplaintDetail, HistoryEntry } from '../../../shared/contracts/staff-api.ts'
 import { toGsm7 } from '../../../shared/i18n/gsm7.ts'
@@ -91,13 +92,15 @@ const shownAtEnd = 9
 interface HistoryProps {
   readonly history: readonly HistoryEntry[]
   readonly assignable: ComplaintDetail['assignable']
+  /** Steps that the server does not know of yet. */
+  readonly children?: ComponentChildren
 }
 
 /** What was sent because of an event stands after it, also when both bear the same second. */
 const asTold = (history: readonly HistoryEntry[]): readonly HistoryEntry[] =>
   [...history].sort((a, b) => a.at.localeCompare(b.at) || Number(a.type === 'sms') - Number(b.type === 'sms'))
 
-export function History({ history: unordered, assignable }: HistoryProps) {
+export function History({ history: unordered, assignable, children }: HistoryProps) {
   const history = asTold(unordered)
   const [all, setAll] = useState(false)
   const names: Names = new Map(assignable.map(({ officerId, name }) => [officerId, name]))
@@ -122,6 +125,7 @@ export function History({ history: unordered, assignable }: HistoryProps) {
         {rest.map((entry) => (
           <Step key={entry.id} entry={entry} names={names} sent={sent} />
         ))}
+        {children}
       </ol>
     </section>
   )

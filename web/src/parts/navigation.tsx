@@ -4,6 +4,7 @@ import { useLocation } from 'preact-iso/router'
 import { roomForWays } from '../store/device.ts'
 import { text } from '../store/language.ts'
 import { me } from '../store/me.ts'
+import { unsent } from '../store/unsent.ts'
 import { Icon } from './icon.tsx'
 import { isAt, type Way, ways } from './ways.ts'
 
@@ -11,7 +12,14 @@ function WayLink({ way, path }: { readonly way: Way; readonly path: string }) {
   return (
     <a href={way.to} class="way" aria-current={isAt(way, path) ? 'page' : undefined}>
       <Icon name={way.icon} />
-      <span>{text(way.label)}</span>
+      <span>
+        {text(way.label)}{' '}
+        {way.count && (
+          <span class={unsent.value.stopped > 0 ? 'way-count way-count-stopped' : 'way-count'}>
+            {way.count()}
+          </span>
+        )}
+      </span>
     </a>
   )
 }

@@ -13,6 +13,7 @@ import { ConflictNotice } from './conflict.tsx'
 import { day, untilMoment } from './dates.ts'
 import { hasDeadline } from './deadline-chip.tsx'
 import { Icon } from './icon.tsx'
+import { NeedsNetwork } from './needs-network.tsx'
 import { FailureNotice, Notice } from './notice.tsx'
 import { isSheetCommand, type SheetCommand, sheetOf } from './sheets.ts'
 
@@ -65,21 +66,26 @@ export function NextStep({ handling }: { readonly handling: Handling<ComplaintDe
   const [failure, setFailure] = useState<Failure>()
   const [conflict, setConflict] = useState<{ found: Conflict<ComplaintDetail>; command: StaffCommand }>()
   const [done, setDone] = useState('')
+  /** It waits on this device. */
+  const [kept, setKept] = useState(false)
   const busy = handling.busy.value !== undefined
 
   const act = async (command: StaffCommand) => {
     setFailure(undefined)
     setConflict(undefined)
     setDone('')
+    setKept(false)
     const outcome = await handling.send(`now-${command.type}`, command)
     if (outcome.kind === 'done') setDone(text('command.done', { command: text(`command.${command.type}`) }))
     else if (outcome.kind === 'conflict') setConflict({ found: outcome.conflict, command })
+    else if (outcome.kind === 'kept') setKept(true)
     else if (outcome.kind === 'failed') setFailure(outcome.failure)
     return outcome
   }
   const press = (type: SheetCommand) => {
     setFailure(undefined)
     setDone('')
+    setKept(false)
     if (sheetOf(type, complaint).fields.length > 0) setOpen(type)
     else act({ type } as StaffCommand)
   }
@@ -143,6 +149,11 @@ export function NextStep({ handling }: { readonly handling: Handling<ComplaintDe
           <p>{done}</p>
         </Notice>
       )}
+      {kept && (
+        <Notice tone="warm">
+          <p>{text('complaint.kept')}</p>
+        </Notice>
+      )}
       <div class="commands">
         {steps.map((type, at) => (
           <button
@@ -167,6 +178,7 @@ export function NextStep({ handling }: { readonly handling: Handling<ComplaintDe
             {others.map((type) => (
               <button key={type} type="button" class="button" disabled={busy} onClick={() => press(type)}>
                 {text(`command.${type}`)}
+                {type === 'reclassify' && <NeedsNetwork />}
               </button>
             ))}
           </div>
@@ -182,6 +194,10 @@ export function NextStep({ handling }: { readonly handling: Handling<ComplaintDe
           send={(form, command) => handling.send(form, command as StaffCommand)}
           onDone={() => {
             setDone(text('command.done', { command: text(`command.${open}`) }))
+            setOpen(undefined)
+          }}
+          onKept={() => {
+            setKept(true)
             setOpen(undefined)
           }}
           onClose={() => setOpen(undefined)}

@@ -1,16 +1,28 @@
-/** Goes to a complaint by its reference. The check digit catches a slip before the network is asked. */
+/**
+ * One field: a reference goes to its complaint, its check digit catching a slip before the network is asked; anything
+ * else is looked for on this device. What is looked for stands in no address.
+ */
 import { useId, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import { parseReference } from '../../../shared/domain/reference.ts'
 import { call } from '../api.ts'
-import { asFailure, sentenceOf } from '../failure.ts'
+import { asFailure, isAway, sentenceOf } from '../failure.ts'
 import { text } from '../store/language.ts'
 import { Icon } from './icon.tsx'
 import { spoken } from './reference.tsx'
 
 export const searchFieldId = 'search-reference'
 
-export function ReferenceSearch() {
+/** Nine digits, however they are grouped: somebody meant a reference. */
+const isReference = (typed: string): boolean =>
+  /^[\d\s-]+$/.test(typed) && typed.replace(/\D/g, '').length >= 9
+
+interface ReferenceSearchProps {
+  /** Words to look for on this device; empty: no more. */
+  readonly onWords: (words: string) => void
+}
+
+export function ReferenceSearch({ onWords }: ReferenceSearchProps) {
   const { route } = useLocation()
   const [typed, setTyped] = useState('')
   const [said, setSaid] = useState('')
@@ -19,8 +31,9 @@ export function ReferenceSearch() {
 
   const search = async () => {
     const reference = parseReference(typed)
-    if (!reference) return setSaid(text('queue.searchWrong'))
     setSaid('')
+    if (!reference && isReference(typed)) return setSaid(text('queue.searchWrong'))
+    if (!reference) return onWords(typed.trim())
     setBusy(true)
     try {
       const { items } = await call('listComplaints', { query: { q: reference, view: 'open' } })
@@ -28,7 +41,9 @@ export function ReferenceSearch() {
       if (found) route(`/plaintes/${found.complaintId}`)
       else setSaid(text('queue.searchNone', { reference: spoken(reference) }))
     } catch (fault) {
-      setSaid(text(sentenceOf(asFailure(fault))))
+      const failure = asFailure(fault)
+      if (isAway(failure)) onWords(typed.trim())
+      else setSaid(text(sentenceOf(failure)))
     } finally {
       setBusy(false)
     }
@@ -48,14 +63,16 @@ export function ReferenceSearch() {
           <input
             id={searchFieldId}
             type="search"
-            inputMode="numeric"
             autocomplete="off"
             placeholder={text('queue.searchHint')}
             value={typed}
             maxLength={60}
             aria-describedby={said ? saidId : undefined}
             aria-invalid={said ? true : undefined}
-            onInput={({ currentTarget }) => setTyped(currentTarget.value)}
+            onInput={({ currentTarget }) => {
+              setTyped(currentTarget.value)
+              if (currentTarget.value === '') onWords('')
+            }}
           />
           <button type="submit" class="button" disabled={busy} aria-label={text('queue.searchButton')}>
             <Icon name="search" />

@@ -5,6 +5,7 @@ import { text } from '../store/language.ts'
 import { Dialog } from './dialog.tsx'
 import { LineField, RadioField } from './fields.tsx'
 import { Icon } from './icon.tsx'
+import { NeedsNetwork } from './needs-network.tsx'
 import { FailureNotice } from './notice.tsx'
 import { inPairs } from './phone-pairs.ts'
 
@@ -55,6 +56,7 @@ export function RevealPhone({ masked, reveal }: RevealPhoneProps) {
       <button type="button" class="button-quiet" onClick={() => setOpen(true)}>
         <Icon name="eye" />
         {text('phone.reveal')}
+        <NeedsNetwork />
       </button>
       {open && (
         <Dialog title={text('phone.title')} onClose={() => setOpen(false)}>

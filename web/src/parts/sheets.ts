@@ -24,6 +24,7 @@ export type Field =
     })
   | (Asked & { readonly kind: 'radio' | 'select'; readonly choices: readonly Choice[] })
   | (Asked & { readonly kind: 'day' })
+  | (Asked & { readonly kind: 'officer' })
   | (Asked & { readonly kind: 'yes-no' })
 
 export interface Sheet {
@@ -146,6 +147,10 @@ const fieldsOf: Readonly<Record<SheetCommand, FieldsOf>> = {
       label: 'field.category',
       choices: categoryChoices().filter(({ value }) => value !== category),
     },
+    reason,
+  ],
+  name_accused: () => [
+    { kind: 'officer', name: 'officerId', label: 'field.accused', hint: 'field.accusedHint' },
     reason,
   ],
   pause: () => [{ kind: 'day', name: 'until', label: 'field.until' }, reason],

@@ -49,6 +49,8 @@ function told(now: Deed): string {
       return counted(`bulk.done.${now.type}`, now.count)
     case 'undone':
       return counted('bulk.undone', now.count)
+    case 'kept':
+      return text('bulk.kept')
     case 'failed':
       return text(sentenceOf(now.failure))
   }
@@ -93,7 +95,10 @@ function Outcome({ now }: { readonly now: Deed }) {
             {text('app.retry')}
           </button>
         )}
-        {(now.state === 'done' || now.state === 'undone' || now.state === 'failed') && (
+        {(now.state === 'done' ||
+          now.state === 'undone' ||
+          now.state === 'kept' ||
+          now.state === 'failed') && (
           <button type="button" class="button-quiet" onClick={dismiss}>
             {text('bulk.close')}
           </button>

@@ -2,6 +2,7 @@
 import type { Me } from '../../../shared/contracts/staff-api.ts'
 import type { TextKey } from '../../../shared/i18n/console-texts.ts'
 import { hasPrivateDesk } from '../store/me.ts'
+import { unsent } from '../store/unsent.ts'
 import type { IconName } from './icon.tsx'
 
 export interface Way {
@@ -11,10 +12,22 @@ export interface Way {
   readonly isFor: (officer: Me | undefined) => boolean
   /** Other addresses of the same place. */
   readonly also?: string
+  /** How much waits there. */
+  readonly count?: () => number
 }
+
+/** There as long as something waits. */
+const count = (): number => unsent.value.waiting + unsent.value.stopped
 
 export const ways: readonly Way[] = [
   { to: '/', icon: 'inbox', label: 'nav.queue', isFor: () => true, also: '/plaintes/' },
+  {
+    to: '/a-envoyer',
+    icon: 'send',
+    label: 'nav.outbox',
+    isFor: () => count() > 0,
+    count,
+  },
   {
     to: '/nouvelle-plainte',
     icon: 'plus',
@@ -42,6 +55,12 @@ export const ways: readonly Way[] = [
     label: 'nav.operations',
     isFor: (officer) => officer?.operations ?? false,
     also: '/empreintes',
+  },
+  {
+    to: '/administration',
+    icon: 'person',
+    label: 'nav.admin',
+    isFor: (officer) => officer?.operations ?? false,
   },
 ]
 

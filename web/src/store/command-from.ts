@@ -3,7 +3,7 @@ import type { Words } from './draft-box.ts'
 
 export interface TypedField {
   readonly name: string
-  readonly kind: 'words' | 'radio' | 'select' | 'day' | 'yes-no'
+  readonly kind: 'words' | 'radio' | 'select' | 'day' | 'yes-no' | 'officer'
 }
 
 /** Offices close at half past four: a day ends there. */

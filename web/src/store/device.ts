@@ -1,23 +1,6 @@
-/** What this device remembers between visits: choices of the screen, and which versions were seen; never words of a complaint. */
+/** What this device is like, and the choices that were made for its screen. */
 import { computed, signal } from '@preact/signals'
-
-/** A browser may refuse storage; then a choice lasts as long as the page. */
-export function remembered(name: string): string | null {
-  try {
-    return localStorage.getItem(`jigikan.${name}`)
-  } catch {
-    return null
-  }
-}
-
-export function remember(name: string, value: string | null): void {
-  try {
-    if (value === null) localStorage.removeItem(`jigikan.${name}`)
-    else localStorage.setItem(`jigikan.${name}`, value)
-  } catch {
-    // See above.
-  }
-}
+import { remember, remembered } from './remembered.ts'
 
 /** Single keys act on the queue; some keyboards and voice programs type them unasked, so they can be turned off. */
 export const shortcuts = signal(remembered('shortcuts') !== 'off')

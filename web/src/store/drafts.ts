@@ -1,13 +1,14 @@
 /**
  * What was typed and not yet sent, per complaint and form. It survives a reload, another officer's change and a sign-in;
- * it is wiped at sign-out and after seven days. Drafts of the private desk stay in memory and go with the page.
+ * it lies sealed, and is wiped at sign-out and after seven days. Drafts of the private desk stay in memory and go with the page.
  *
  * Each form also keeps the idempotency key of the write it is trying: the same words tried again carry the same key.
  */
 import { signal } from '@preact/signals'
-import { clear, createStore, del, entries, get, keys, set } from 'idb-keyval'
+import { deviceVault } from './device-vault.ts'
 import type { DraftBox, Words } from './draft-box.ts'
 import { me } from './me.ts'
+import { draftPrefix, type Vault } from './vault.ts'
 
 interface Intent {
   readonly key: string
@@ -23,15 +24,12 @@ interface Kept {
 }
 const keptForMs = 7 * 24 * 3_600_000
 
-const database = () => createStore('jigikan', 'drafts')
-let store: ReturnType<typeof database> | undefined
 /** A browser in private mode may refuse: then drafts last as long as the page, and `refused` says so. */
 export const refused = signal(false)
 
-async function onDisk<T>(act: (inside: ReturnType<typeof database>) => Promise<T>): Promise<T | undefined> {
+async function onDisk<T>(act: (inside: Vault) => Promise<T>): Promise<T | undefined> {
   try {
-    store ??= database()
-    return await act(store)
+    return await act(await deviceVault())
   } catch {
     refused.value = true
     return undefined
@@ -44,8 +42,9 @@ const boxes = new Map<string, DraftBox>()
 
 /** `persists` looks at the words each time: what has become sensitive is taken off the disk again. */
 export function draftBox(name: string, persists: (words: Words) => boolean): DraftBox {
-  const address = `${me.value?.officerId ?? ''}/${name}`
-  const known = boxes.get(address)
+  const address = `${draftPrefix}${name}`
+  const whose = `${me.value?.officerId ?? ''}/${name}`
+  const known = boxes.get(whose)
   if (known) return known
 
   let current = empty
@@ -64,7 +63,7 @@ export function draftBox(name: string, persists: (words: Words) => boolean): Dra
       newer = false
       const now = current
       const keep = !isEmpty(now) && persists(now.words)
-      await onDisk((inside) => (keep ? set(address, now, inside) : del(address, inside)))
+      await onDisk((inside) => (keep ? inside.write(address, now) : inside.remove(address)))
     }
     saving = false
   }
@@ -77,7 +76,7 @@ export function draftBox(name: string, persists: (words: Words) => boolean): Dra
     Object.fromEntries(Object.entries(record).filter(([key]) => key !== form && !key.startsWith(`${form}.`)))
 
   if (mayPersist) {
-    onDisk((inside) => get<Kept>(address, inside)).then((found) => {
+    onDisk((inside) => inside.read<Kept>(address)).then((found) => {
       if (!found || Date.now() - found.at > keptForMs) return
       // What was typed while the disk was read is newer.
       current = {
@@ -111,25 +110,26 @@ export function draftBox(name: string, persists: (words: Words) => boolean): Dra
     forget: (form) =>
       change({ words: without(current.words, form), intents: without(current.intents, form) }),
   }
-  boxes.set(address, box)
+  boxes.set(whose, box)
   return box
 }
 
 /** Texts begun on this device and not sent. */
 export async function countDrafts(): Promise<number> {
-  return (await onDisk((inside) => keys(inside)))?.length ?? 0
+  return (await onDisk((inside) => inside.list(draftPrefix)))?.length ?? 0
 }
 
 export async function wipeDrafts(): Promise<void> {
   boxes.clear()
-  await onDisk((inside) => clear(inside))
+  await onDisk(async (inside) => inside.remove(...(await inside.list(draftPrefix))))
 }
 
 /** Drops what nobody came back to. */
 export async function sweepDrafts(): Promise<void> {
   await onDisk(async (inside) => {
-    for (const [address, kept] of await entries<string, Kept>(inside)) {
-      if (Date.now() - kept.at > keptForMs) await del(address, inside)
+    for (const address of await inside.list(draftPrefix)) {
+      const kept = await inside.read<Kept>(address)
+      if (kept && Date.now() - kept.at > keptForMs) await inside.remove(address)
     }
   })
 }

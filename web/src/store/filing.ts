@@ -23,6 +23,15 @@ export const abouts = [
   'unknown',
 ] as const satisfies readonly FileForAnother['about'][]
 
+/** Officers that a complaint is about, as the form keeps them: one `id name` a line. */
+export const accusedIn = (words: Words): readonly { readonly id: string; readonly name: string }[] =>
+  (words.accused ?? '')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => ({ id: line.slice(0, line.indexOf(' ')), name: line.slice(line.indexOf(' ') + 1) }))
+export const accusedAs = (picked: readonly { readonly id: string; readonly name: string }[]): string =>
+  picked.map(({ id, name }) => `${id} ${name}`).join('\n')
+
 export interface Missing {
   readonly field: string
   readonly why: TextKey
@@ -34,6 +43,8 @@ const isYes = (words: Words, name: string): boolean => words[name] === 'yes'
 
 /** What somebody above the officer must handle is not left on the device either. */
 export function isSensitive(words: Words): boolean {
+  // Whoever is named may use this device too.
+  if (words.accused) return true
   const category = categoryOf(words)
   const details = { takenBySomebody: isYes(words, 'takenBySomebody'), madeIll: isYes(words, 'madeIll') }
   const byCategory = category ? sensitivityOfCategory(category, details) : 'S0'
@@ -90,6 +101,9 @@ export function filingFrom(words: Words): FileForAnother | undefined {
     ...said('phone'),
     ...said('name'),
     ...said('householdId'),
+    ...(about !== 'nobody' && accusedIn(words).length > 0
+      ? { accusedOfficers: accusedIn(words).map(({ id }) => id) }
+      : {}),
     ...(sex ? { sex } : {}),
     ...(category === '1.3' ? ticked('takenBySomebody') : {}),
     ...(category === '5.2' ? ticked('madeIll') : {}),

@@ -20,6 +20,8 @@ export type Outcome<D> =
   | { readonly kind: 'conflict'; readonly conflict: Conflict<D> }
   /** Done, and with it the complaint went to others: there is no more to show. */
   | { readonly kind: 'moved' }
+  /** It waits on this device, and goes when the network is back. */
+  | { readonly kind: 'kept' }
   | { readonly kind: 'failed'; readonly failure: Failure }
 
 export interface Handling<D extends Versioned, C extends { readonly type: string }> {
@@ -32,6 +34,11 @@ export interface Handling<D extends Versioned, C extends { readonly type: string
   send(form: string, command: C): Promise<Outcome<D>>
   /** Takes what the server said it is now. */
   accept(fresh: D): void
+}
+
+/** Written down on this device; the server has not heard of it yet. */
+export interface Kept {
+  readonly kept: true
 }
 
 export interface Sent<C> {
@@ -49,6 +56,7 @@ const mostTries = 3
 const isGone = ({ code, fresh }: Failure): boolean => code === 'stale' && fresh === undefined
 
 const isMoved = (done: object): done is Moved => 'moved' in done
+const isKept = (done: object): done is Kept => 'kept' in done
 
 const isVersioned = <D extends Versioned>(value: unknown): value is D =>
   typeof value === 'object' && value !== null && 'version' in value && 'complaintId' in value
@@ -56,7 +64,7 @@ const isVersioned = <D extends Versioned>(value: unknown): value is D =>
 export function handling<D extends Versioned, C extends { readonly type: string }>(
   detail: Signal<D>,
   box: DraftBox,
-  post: (sent: Sent<C>) => Promise<D | Moved>,
+  post: (sent: Sent<C>) => Promise<D | Moved | Kept>,
   onChange: (detail: D) => void = () => undefined,
 ): Handling<D, C> {
   const busy = signal<string | undefined>(undefined)
@@ -74,6 +82,7 @@ export function handling<D extends Versioned, C extends { readonly type: string 
     try {
       const done = await post({ complaintId, command, version, idempotencyKey: box.keyFor(form, command) })
       box.forget(form)
+      if (isKept(done)) return { kind: 'kept' }
       if (isMoved(done)) {
         moved.value = true
         return { kind: 'moved' }

@@ -9,7 +9,7 @@ import {
   speaker,
   type Values,
 } from '../../../shared/i18n/console-texts.ts'
-import { remember, remembered } from './device.ts'
+import { remember, remembered } from './remembered.ts'
 
 export const speech = signal<Speaker>(speaker('fr', frenchCore))
 

@@ -7,6 +7,7 @@ import { computed, signal } from '@preact/signals'
 import type { ComplaintRow, Presence, View } from '../../../shared/contracts/staff-api.ts'
 import { type Answer, call } from '../api.ts'
 import { asFailure, type Failure } from '../failure.ts'
+import { onDevice } from './on-device.ts'
 import { addressOfQueue, type QueueQuery } from './queue-query.ts'
 
 export interface Queue {
@@ -22,6 +23,8 @@ export interface Queue {
   readonly loading: 'all' | 'more' | 'no'
   readonly loaded: boolean
   readonly failure?: Failure
+  /** These rows are what this device knew then, in milliseconds; fresh ones may be on their way. */
+  readonly knownAt?: number
 }
 
 const pageSize = 50
@@ -84,16 +87,27 @@ export async function loadQueue(query: QueueQuery): Promise<void> {
   const wanted = same ? Math.max(pageSize, queue.value.rows.length) : pageSize
   const { failure: _, ...before } = same ? queue.value : { ...nothing, address, query }
   queue.value = { ...before, loading: 'all' }
+  const shown = same ? undefined : showKnown(address, query)
   try {
     const read = await readRows(query, wanted)
     if (queue.value.address !== address) return
     queue.value = { address, query, loading: 'no', loaded: true, ...read }
     lookedAt.value = Date.now()
+    onDevice((known) => known.keepView(address, read.rows, read.cursor !== undefined))
   } catch (fault) {
+    await shown
     if (queue.value.address === address) {
       queue.value = { ...queue.value, loading: 'no', failure: asFailure(fault) }
     }
   }
+}
+
+/** What the device knows of a view stands there at once; what the server says takes its place. */
+async function showKnown(address: string, query: QueueQuery): Promise<void> {
+  const known = await onDevice((device) => device.knownView(address, query))
+  const now = queue.value
+  if (!known || now.address !== address || now.loaded) return
+  queue.value = { ...now, rows: known.rows, loaded: true, knownAt: known.at }
 }
 
 export async function loadMore(): Promise<void> {
@@ -147,6 +161,7 @@ export async function pollQueue(): Promise<void> {
       rows: queue.value.rows.map((row) => fresh.get(row.complaintId) ?? row),
       news: answer,
     }
+    onDevice((device) => device.keepView(address, answer.items, answer.cursor !== undefined))
   } catch {
     // Once more in a minute; the state line tells about the network.
   }
@@ -172,6 +187,7 @@ export function takeNews(): void {
 /** What a command made of a complaint, shown in its row without asking again. */
 export function patchRow(fresh: ComplaintRow): void {
   const { rows } = queue.value
+  onDevice((device) => device.keepRow(fresh))
   if (!rows.some(({ complaintId }) => complaintId === fresh.complaintId)) return
   queue.value = {
     ...queue.value,
@@ -181,6 +197,7 @@ export function patchRow(fresh: ComplaintRow): void {
 
 /** A complaint that went to others is no longer in the view. */
 export function dropRow(complaintId: string): void {
+  onDevice((device) => device.forgetComplaint(complaintId))
   queue.value = { ...queue.value, rows: queue.value.rows.filter((row) => row.complaintId !== complaintId) }
 }
 

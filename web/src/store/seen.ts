@@ -4,7 +4,7 @@
  */
 import { signal } from '@preact/signals'
 import type { ComplaintRow } from '../../../shared/contracts/staff-api.ts'
-import { remember, remembered } from './device.ts'
+import { remember, remembered } from './remembered.ts'
 
 type Seen = Readonly<Record<string, number>>
 const name = 'seen'

@@ -7,10 +7,13 @@ import type { TogetherCommand, TogetherOutcome } from '../../../shared/contracts
 import type { ComplaintRow } from '../../../shared/contracts/staff-api.ts'
 import { call } from '../api.ts'
 import { asFailure, type Failure } from '../failure.ts'
+import { type Keepable, keepableAbout, keepableRows } from './keepable.ts'
+import { drop, putTogether, submitTogether } from './outgoing.ts'
 import { dropRow, loadCounts, patchRow } from './queue.ts'
 
 type Type = TogetherCommand['type']
 interface One {
+  readonly row: Keepable<ComplaintRow>
   readonly complaintId: string
   readonly reference: string
   readonly version: number
@@ -31,6 +34,8 @@ export type Deed =
       readonly failed: readonly NotDone[]
       readonly undo?: readonly One[]
     }
+  /** It waits on this device. */
+  | { readonly state: 'kept'; readonly type: Type; readonly count: number }
   | {
       readonly state: 'failed'
       readonly type: Type
@@ -43,7 +48,9 @@ export const deed = signal<Deed | undefined>(undefined)
 export const awaited = signal<ReadonlySet<string>>(new Set())
 
 export const holdMs = 8_000
-let held: { readonly items: readonly One[]; readonly timer: ReturnType<typeof setTimeout> } | undefined
+let held:
+  | { readonly items: readonly One[]; readonly key: string; readonly timer: ReturnType<typeof setTimeout> }
+  | undefined
 
 const newKey = (): string => crypto.randomUUID()
 const countDone = (outcomes: readonly TogetherOutcome[]): number =>
@@ -79,10 +86,14 @@ async function perform(
   deed.value = { state: 'going', type, count: items.length }
   awaited.value = new Set(items.map(({ complaintId }) => complaintId))
   try {
-    const body = {
-      items: items.map(({ complaintId, version, command }) => ({ complaintId, version, command })),
+    const answer = keepalive
+      ? await call('doTogether', { body: bodyOf(items), idempotencyKey: key, keepalive })
+      : await submitTogether({ body: bodyOf(items), idempotencyKey: key })
+    if ('kept' in answer) {
+      deed.value = { state: 'kept', type, count: items.length }
+      return
     }
-    const { outcomes } = await call('doTogether', { body, idempotencyKey: key, keepalive })
+    const { outcomes } = answer
     for (const { complaintId, outcome, row } of outcomes) {
       if (row) patchRow(row)
       else if (outcome === 'moved' || outcome === 'not-found') dropRow(complaintId)
@@ -110,15 +121,22 @@ async function perform(
   }
 }
 
+const bodyOf = (items: readonly One[]) =>
+  keepableAbout(
+    items.map(({ row }) => row),
+    { items: items.map(({ complaintId, version, command }) => ({ complaintId, version, command })) },
+  )
+
 const hasWayBack = (type: Type): boolean => type === 'assign'
 
 /** Does it to all rows; at once, or after the moment in which it can be called off. */
 export function doTogether(rows: readonly ComplaintRow[], command: TogetherCommand): void {
   goNow()
-  const items = rows.map(({ complaintId, reference, version }) => ({
-    complaintId,
-    reference,
-    version,
+  const items = keepableRows(rows).map((row) => ({
+    row,
+    complaintId: row.complaintId,
+    reference: row.reference,
+    version: row.version,
     command,
   }))
   if (items.length === 0) return
@@ -126,18 +144,22 @@ export function doTogether(rows: readonly ComplaintRow[], command: TogetherComma
     perform(items, new Map(rows.map((row) => [row.complaintId, row])), 'done')
     return
   }
-  held = { items, timer: setTimeout(goNow, holdMs) }
+  const until = Date.now() + holdMs
+  const key = newKey()
+  held = { items, key, timer: setTimeout(goNow, holdMs) }
+  // A page that is closed meanwhile sends it on its way out; if that fails, the outbox has it.
+  putTogether({ body: bodyOf(items), idempotencyKey: key, notBefore: until + 2_000 })
   awaited.value = new Set(items.map(({ complaintId }) => complaintId))
-  deed.value = { state: 'held', type: command.type, count: items.length, until: Date.now() + holdMs }
+  deed.value = { state: 'held', type: command.type, count: items.length, until }
 }
 
 /** What is held goes now. */
 export function goNow(keepalive = false): void {
   if (!held) return
-  const { items, timer } = held
+  const { items, key, timer } = held
   clearTimeout(timer)
   held = undefined
-  perform(items, new Map(), 'done', { keepalive })
+  perform(items, new Map(), 'done', { key, keepalive })
 }
 
 /** What is held is called off; what was done is undone, all of it. */
@@ -145,6 +167,7 @@ export function undo(): void {
   const now = deed.value
   if (held) {
     clearTimeout(held.timer)
+    drop(held.key)
     held = undefined
     awaited.value = new Set()
     deed.value = undefined
