@@ -31,6 +31,7 @@ export const lastDayOfCode = (at: Date): string =>
   new Date(at.getTime() + (7 - weekday(at) + lastDayOfGrace) * dayMs).toISOString().slice(0, 10)
 
 export const relayDigits = 6
+export const isRelayCode = (digits: string): boolean => /^\d{6}$/.test(digits)
 
 /** Six digits of a keyed digest: as good as chance to whoever lacks the key. */
 export const codeFrom = (keyed: Uint8Array): string => {

@@ -51,6 +51,14 @@ export const answers = z.lazy(() =>
     reference: z.exactOptional(reference),
     phase: z.exactOptional(z.enum(phases)),
     dueOn: z.exactOptional(z.iso.date()),
+    /** A relay's personal code, until the second one is typed. */
+    relayNumber: z.exactOptional(z.string()),
+    /** For another: the line of the register, '' for none. */
+    paperLine: z.exactOptional(z.string()),
+    theirPhone: z.exactOptional(phoneNumber),
+    /** Asked for, and there is none. */
+    noPhone: z.exactOptional(z.boolean()),
+    callThem: z.exactOptional(yesNo),
   }),
 )
 export type Answers = z.infer<typeof answers>

@@ -70,6 +70,21 @@ function filing(state: LineState, said: Answers, callBack: boolean): Deed {
   }
 }
 
+function forAnother(state: LineState, said: Answers): Deed | undefined {
+  const { relay } = state
+  const { category, theirPhone, paperLine, callThem } = said
+  if (!relay || !category) return undefined
+  return {
+    type: 'file-for-another',
+    officerId: relay.officerId,
+    submission: submissionOf(state, said, category, {
+      callBack: theirPhone !== undefined && callThem === 'yes',
+    }),
+    ...(theirPhone ? { phone: theirPhone } : {}),
+    ...(paperLine ? { paperLine } : {}),
+  }
+}
+
 export function privateRequestOf(
   state: LineState,
   said: Answers,
@@ -99,6 +114,8 @@ export function deedOf(
       return filing(state, said, false)
     case 'send-call-back':
       return filing(state, said, true)
+    case 'send-for-another':
+      return forAnother(state, said)
     case 'group-call-back':
       return { type: 'file', submission: groupCallBack(state, said), resumesDraft: false }
     case 'confirm-all':

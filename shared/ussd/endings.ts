@@ -26,6 +26,10 @@ const ofComplaint = {
 function endIdOf(deed: Deed, outcome: Outcome): EndId {
   // Whatever became of it, nothing more is said on this phone.
   if (deed.type === 'ask-privately') return 'private'
+  if (deed.type === 'file-for-another') {
+    if (!outcome.ok) return outcome.reason === 'already' ? 'relay_taken' : 'relay_refused'
+    return outcome.dueOn ? 'relay_filed' : 'relay_filed_open'
+  }
   if (!outcome.ok) return outcome.reason
   switch (deed.type) {
     case 'file':

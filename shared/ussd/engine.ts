@@ -3,6 +3,7 @@
  * Never throws, whatever is typed; a screen always fits; the same arguments always give the same turn.
  */
 import { parseReference, type Reference } from '../domain/reference.ts'
+import { isRelayCode, readPaperLine } from '../domain/relay-code.ts'
 import { say, type TextKey } from '../i18n/texts.ts'
 import type { Answers } from './answers.ts'
 import { deedOf } from './deeds.ts'
@@ -64,10 +65,11 @@ export function begin(facts: CallerFacts, inputs: readonly string[]): Turn {
 
 /** Walks to where a dialled code leads. The step that does something is left to the caller: dialling alone files nothing. */
 function dialThrough(state: LineState, inputs: readonly string[], facts: CallerFacts): Turn {
-  const { lookedUp: _lookedUp, ...before } = facts
+  const { relay: _relay, ...known } = facts
+  const { lookedUp: _lookedUp, ...before } = known
   let turn = shown(state, facts)
   for (const [index, input] of inputs.entries()) {
-    const next = step(turn.state, input, index === inputs.length - 1 ? facts : before)
+    const next = step(turn.state, input, index === inputs.length - 1 ? known : before)
     if (next.deed || next.reply === 'END') return turn
     if (next.state === turn.state) return next
     turn = next
@@ -75,12 +77,16 @@ function dialThrough(state: LineState, inputs: readonly string[], facts: CallerF
   return turn
 }
 
+/** The top menu, for the caller's own. What a relay said for another, and where, stays behind. */
+const home = (state: LineState, facts: CallerFacts): LineState =>
+  startOn(state.relay ? { ...freshState(facts), language: languageOf(state) } : state, 'top')
+
 export function step(state: LineState, input: string, facts: CallerFacts): Turn {
   if (state.end) return present(state, facts)
   const typed = tidy(input)
   const pressed = readDigits(typed)
   if (pressed === '00' && state.language) {
-    return shown(state.on === 'top' ? forward(state, 'language') : startOn(state, 'top'), facts)
+    return shown(state.on === 'top' ? forward(state, 'language') : home(state, facts), facts)
   }
   const screen = menu[state.on]
   if (pressed === '0') {
@@ -88,6 +94,7 @@ export function step(state: LineState, input: string, facts: CallerFacts): Turn 
     const back = backward(state)
     if (back) return shown(back, facts)
   }
+  if (screen.kind === 'choice' && screen.hidden?.digits === pressed) return go(state, screen.hidden.move, facts)
   const move = viewOf(state, facts).moves.get(pressed)
   if (move) return go(state, move, facts)
   if (screen.kind === 'input') return readInto(screen, state, typed, facts)
@@ -116,7 +123,7 @@ function go(state: LineState, move: Move, facts: CallerFacts): Turn {
     const deed = deedOf(move.does, state, said, facts)
     return deed ? { ...shown(state, facts), deed } : shown(state, facts, 'invalid.choice')
   }
-  if (move.to === 'top') return shown(startOn(state, 'top'), facts)
+  if (move.to === 'top') return shown(home(state, facts), facts)
   return cross(state, move.to, said, move.says, facts)
 }
 
@@ -153,7 +160,7 @@ function cross(
 function speak(state: LineState, language: LineState['language'] & {}, facts: CallerFacts): Turn {
   const { pending } = state
   const home = startOn({ ...state, language }, state.trail.length > 0 || pending ? 'top' : doorstep(facts))
-  const { lookedUp: _lookedUp, ...before } = facts
+  const { lookedUp: _lookedUp, relay: _relay, ...before } = facts
   const turn = pending ? dialThrough(home, pending, before) : shown(home, facts)
   return { ...turn, deed: { type: 'remember-language', language } }
 }
@@ -176,11 +183,38 @@ function readInto(screen: InputScreen, state: LineState, typed: string, facts: C
       if (!safeNumber) return shown(state, facts, 'invalid.number')
       return said(safeNumber === facts.phone ? { numberKind: 'same' } : { numberKind: 'other', safeNumber })
     }
+    case 'relay-number': {
+      const relayNumber = readDigits(typed)
+      return isRelayCode(relayNumber) ? said({ relayNumber }) : shown(state, facts, 'invalid.choice')
+    }
+    case 'relay-code':
+      return isRelayCode(readDigits(typed)) ? admit(state, facts) : shown(state, facts, 'invalid.choice')
+    case 'paper-line': {
+      const paperLine = readPaperLine(typed)
+      return paperLine === undefined ? shown(state, facts, 'invalid.paper') : said({ paperLine })
+    }
+    case 'their-number': {
+      const theirPhone = readPhoneNumber(typed)
+      if (!theirPhone) return shown(state, facts, 'invalid.number')
+      return theirPhone === facts.phone ? shown(state, facts, 'invalid.own_number') : said({ theirPhone })
+    }
     case 'reference': {
       const reference = parseReference(readDigits(typed))
       return reference ? lookUp(state, reference, facts) : shown(state, facts, 'invalid.reference')
     }
   }
+}
+
+/** Who proved to be a relay begins at his own menu, where his committee is; who did not is told no more than that. */
+function admit(state: LineState, facts: CallerFacts): Turn {
+  const { relay } = facts
+  // Dialled behind the code: a code is proved only where it is asked for.
+  if (!relay) return shown(state, facts)
+  if (relay.is === 'locked') return endOn(state, { id: 'relay_locked' }, facts)
+  if (relay.is === 'unknown') return shown(backward(state) ?? state, facts, 'invalid.relay')
+  const { officerId, place } = relay
+  const there = { language: languageOf(state), relay: { officerId } }
+  return shown({ v: 1, ...there, ...(place.region ? { place } : {}), on: 'relay.top', trail: [] }, facts)
 }
 
 /** The caller's own complaint, or where another's stands: to read, nothing more. */

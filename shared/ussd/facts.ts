@@ -22,4 +22,8 @@ export interface CallerFacts {
   readonly helpline?: string
   /** Where the last input leads, when it reads as a reference; null: there is no such complaint. */
   readonly lookedUp?: ReferenceEntry | null
+  /** What became of a relay's two codes, when the last input is the second. Never which of them was wrong. */
+  readonly relay?:
+    | { readonly is: 'known'; readonly officerId: string; readonly place: Place }
+    | { readonly is: 'unknown' | 'locked' }
 }

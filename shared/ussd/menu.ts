@@ -13,7 +13,8 @@ const categoriesIn = (group: CategoryGroup): readonly Choice[] =>
     .filter((category) => categories[category].group === group)
     .map((category) => ({ label: `category.${category}`, to: 'onward', says: { category } }))
 
-const callGroupBack: Choice = { label: 'nav.call_back', does: 'group-call-back' }
+const callGroupBack: Choice = { label: 'nav.call_back', when: 'own-call', does: 'group-call-back' }
+const withoutWords: Choice = { label: 'nav.without', when: 'for-another', to: 'onward' }
 
 const group = (title: TextKey, of: CategoryGroup, first: readonly Choice[] = []): ChoiceScreen => ({
   kind: 'choice',
@@ -38,6 +39,19 @@ const status = (title: TextKey, choices: readonly Choice[]): ChoiceScreen => ({
   choices: [...choices, otherReference],
 })
 
+const subjects: readonly Choice[] = [
+  { label: 'top.payment', to: 'payment', says: { group: 'payment' } },
+  { label: 'top.card', to: 'card', says: { group: 'card' } },
+  { label: 'top.list', to: 'list', says: { group: 'list' } },
+  { label: 'top.money', to: 'money', says: { group: 'money' } },
+  { label: 'top.activities', to: 'activities', says: { group: 'activities' } },
+]
+const otherSubjects: readonly Choice[] = [
+  { label: 'top.danger', to: 'danger', says: { group: 'danger' } },
+  { label: 'top.question', to: 'question', says: { group: 'question', category: '8' } },
+  { label: 'top.thanks', to: 'thanks', says: { group: 'thanks', category: '9' } },
+]
+
 export const menu: Readonly<Record<ScreenId, Screen>> = {
   language: {
     kind: 'choice',
@@ -50,21 +64,14 @@ export const menu: Readonly<Record<ScreenId, Screen>> = {
   top: {
     kind: 'choice',
     title: 'top.title',
-    choices: [
-      { label: 'top.payment', to: 'payment', says: { group: 'payment' } },
-      { label: 'top.card', to: 'card', says: { group: 'card' } },
-      { label: 'top.list', to: 'list', says: { group: 'list' } },
-      { label: 'top.money', to: 'money', says: { group: 'money' } },
-      { label: 'top.activities', to: 'activities', says: { group: 'activities' } },
-      { label: 'top.private', to: 'private' },
-      { label: 'top.danger', to: 'danger', says: { group: 'danger' } },
-      { label: 'top.question', to: 'question', says: { group: 'question', category: '8' } },
-      { label: 'top.thanks', to: 'thanks', says: { group: 'thanks', category: '9' } },
-    ],
+    choices: [...subjects, { label: 'top.private', to: 'private' }, ...otherSubjects],
     zero: { label: 'top.follow', to: 'follow-up' },
+    hidden: { digits: '77', move: { to: 'relay.number' } },
   },
 
-  payment: group('top.payment', 'payment', [{ label: 'payment.received', to: 'own-payment' }]),
+  payment: group('top.payment', 'payment', [
+    { label: 'payment.received', when: 'own-call', to: 'own-payment' },
+  ]),
   'payment.household': {
     kind: 'run',
     title: 'household.title',
@@ -123,7 +130,7 @@ export const menu: Readonly<Record<ScreenId, Screen>> = {
     title: 'question.title',
     reads: 'words',
     leads: { to: 'onward' },
-    choices: [{ label: 'nav.call_back', does: 'send-call-back' }],
+    choices: [{ label: 'nav.call_back', when: 'own-call', does: 'send-call-back' }, withoutWords],
   },
   thanks: {
     kind: 'input',
@@ -131,8 +138,9 @@ export const menu: Readonly<Record<ScreenId, Screen>> = {
     reads: 'words',
     leads: { to: 'onward' },
     choices: [
-      { label: 'thanks.without', does: 'send' },
-      { label: 'nav.call_back', does: 'send-call-back' },
+      { label: 'thanks.without', when: 'own-call', does: 'send' },
+      { label: 'nav.call_back', when: 'own-call', does: 'send-call-back' },
+      withoutWords,
     ],
   },
 
@@ -162,8 +170,9 @@ export const menu: Readonly<Record<ScreenId, Screen>> = {
     kind: 'choice',
     title: 'recap.title',
     choices: [
-      { label: 'recap.send', does: 'send' },
-      { label: 'nav.call_back', does: 'send-call-back' },
+      { label: 'recap.send', when: 'own-call', does: 'send' },
+      { label: 'recap.send', when: 'for-another', does: 'send-for-another' },
+      { label: 'nav.call_back', when: 'own-call', does: 'send-call-back' },
       { label: 'recap.words', when: 'no-words-yet', to: 'words' },
       { label: 'recap.place', when: 'place-known', to: 'region', says: { place: {} } },
       { label: 'recap.say_place', when: 'place-unknown', to: 'region', says: { place: {} } },
@@ -270,5 +279,49 @@ export const menu: Readonly<Record<ScreenId, Screen>> = {
     kind: 'choice',
     title: 'draft.erase_title',
     choices: [{ label: 'draft.erase_yes', does: 'delete-draft' }],
+  },
+
+  'relay.number': {
+    kind: 'input',
+    title: 'relay.number',
+    reads: 'relay-number',
+    leads: { to: 'relay.code' },
+    choices: [],
+  },
+  'relay.code': {
+    kind: 'input',
+    title: 'relay.code',
+    reads: 'relay-code',
+    leads: { to: 'relay.top' },
+    choices: [],
+  },
+  // The digits are those of the top menu. What is private is said by the person alone.
+  'relay.top': {
+    kind: 'choice',
+    title: 'relay.title',
+    choices: [...subjects, { label: 'top.private', ends: 'relay_private' }, ...otherSubjects],
+    zero: toMenu,
+  },
+  'relay.paper': {
+    kind: 'input',
+    title: 'relay.paper',
+    reads: 'paper-line',
+    leads: { to: 'onward' },
+    choices: [{ label: 'relay.no_paper', to: 'onward', says: { paperLine: '' } }],
+  },
+  'relay.phone': {
+    kind: 'input',
+    title: 'relay.phone',
+    reads: 'their-number',
+    leads: { to: 'onward' },
+    choices: [{ label: 'relay.no_phone', to: 'onward', says: { noPhone: true } }],
+  },
+  'relay.call_back': {
+    kind: 'choice',
+    title: 'relay.call_back',
+    choices: [
+      { label: 'nav.yes', to: 'onward', says: { callThem: 'yes' } },
+      { label: 'nav.no', to: 'onward', says: { callThem: 'no' } },
+    ],
   },
 }

@@ -61,6 +61,13 @@ function missingPlace(place: Place): ScreenId | undefined {
   return place.commune ? undefined : 'commune'
 }
 
+/** What a relay says besides, of whom it is for. */
+function forAnother({ paperLine, theirPhone, noPhone, callThem }: Answers): ScreenId {
+  if (paperLine === undefined) return 'relay.paper'
+  if (!theirPhone && !noPhone) return 'relay.phone'
+  return theirPhone && !callThem ? 'relay.call_back' : 'recap'
+}
+
 /** The next screen for what was said: a question that is still open, or the recap. */
 export function onward(state: LineState, said: Answers): ScreenId {
   const { category } = said
@@ -77,7 +84,7 @@ export function onward(state: LineState, said: Answers): ScreenId {
   if (asksProgramme(category) && said.programme === undefined && programmesFor(state, said).length > 1) {
     return 'programme'
   }
-  return 'recap'
+  return state.relay ? forAnother(said) : 'recap'
 }
 
 /** A region of one cercle, or a cercle of one commune, answers the next question by itself. */

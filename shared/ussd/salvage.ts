@@ -1,6 +1,7 @@
 /**
  * What a dropped session leaves. Once a category is chosen, or in private a woman or a man: something that staff call back.
- * Before that, and after the end of a deed: nothing.
+ * Before that, and after the end of a deed: nothing. Nor of what a relay was saying for another: he has his register, and
+ * it is not his own.
  */
 import type { PrivateRequest } from '../domain/submission.ts'
 import { privateRequestOf, submissionOf } from './deeds.ts'
@@ -23,7 +24,7 @@ export type Salvage =
     }
 
 export function salvage(state: LineState): Salvage | undefined {
-  if (state.done || state.end) return undefined
+  if (state.done || state.end || state.relay) return undefined
   const said = answersOf(state)
   if (said.wants) {
     const { wants, safeNumber } = said

@@ -51,6 +51,12 @@ export const screenIds = [
   'draft.restricted',
   'draft.words',
   'draft.erase',
+  'relay.number',
+  'relay.code',
+  'relay.top',
+  'relay.paper',
+  'relay.phone',
+  'relay.call_back',
 ] as const
 export type ScreenId = (typeof screenIds)[number]
 
@@ -79,6 +85,12 @@ export const endIds = [
   'withdrawn',
   'gone',
   'already',
+  'relay_filed',
+  'relay_filed_open',
+  'relay_private',
+  'relay_locked',
+  'relay_refused',
+  'relay_taken',
 ] as const
 export type EndId = (typeof endIds)[number]
 
@@ -92,6 +104,7 @@ export type Crossing = 'onward' | 'own-payment' | 'follow-up' | 'kept-draft'
 export type Errand =
   | 'send'
   | 'send-call-back'
+  | 'send-for-another'
   | 'group-call-back'
   | 'confirm-all'
   | 'ask-privately'
@@ -113,7 +126,7 @@ export type Move =
   | { readonly turns: 'back' | 'next' }
 
 /** What must hold for a choice to be offered. */
-export type Condition = 'no-words-yet' | 'place-known' | 'place-unknown'
+export type Condition = 'no-words-yet' | 'place-known' | 'place-unknown' | 'own-call' | 'for-another'
 
 export type Choice = { readonly label: TextKey; readonly when?: Condition } & Move
 
@@ -124,12 +137,23 @@ export interface ChoiceScreen {
   readonly choices: readonly Choice[]
   /** What `0` does, where it is not the way back. */
   readonly zero?: Choice
+  /** A way that stands on no line, for those who know it. */
+  readonly hidden?: { readonly digits: string; readonly move: Move }
 }
 /** Something typed; its choices stand beside it, so that digits alone suffice. */
 export interface InputScreen {
   readonly kind: 'input'
   readonly title: TextKey
-  readonly reads: 'words' | 'reply' | 'amount' | 'number' | 'reference'
+  readonly reads:
+    | 'words'
+    | 'reply'
+    | 'amount'
+    | 'number'
+    | 'reference'
+    | 'relay-number'
+    | 'relay-code'
+    | 'paper-line'
+    | 'their-number'
   /** What follows; a reference goes where it stands. */
   readonly leads: Move
   readonly choices: readonly Choice[]

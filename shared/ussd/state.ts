@@ -36,6 +36,8 @@ const lineState = z.lazy(() =>
     pending: z.exactOptional(z.array(z.string())),
     /** The caller goes on with a kept draft. */
     resumes: z.exactOptional(z.boolean()),
+    /** A relay, who proved it in this call, says something for somebody else. */
+    relay: z.exactOptional(z.object({ officerId: z.string() })),
     /** The session is over; what its last screen said. */
     done: z.exactOptional(z.boolean()),
     end: z.exactOptional(

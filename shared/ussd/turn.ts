@@ -1,5 +1,6 @@
 /** One hop's answer, and what it asks to be done. */
 import type { Language } from '../domain/languages.ts'
+import type { PhoneNumber } from '../domain/phone-number.ts'
 import type { Reference } from '../domain/reference.ts'
 import type { PrivateRequest, Submission } from '../domain/submission.ts'
 import type { Answers } from './answers.ts'
@@ -14,6 +15,14 @@ export type SaidSubmission = Omit<Submission, 'contactId' | 'channel' | 'complai
 
 export type Deed =
   | { readonly type: 'file'; readonly submission: SaidSubmission; readonly resumesDraft: boolean }
+  | {
+      readonly type: 'file-for-another'
+      /** The relay who says it. */
+      readonly officerId: string
+      readonly submission: SaidSubmission
+      readonly phone?: PhoneNumber
+      readonly paperLine?: string
+    }
   | {
       readonly type: 'confirm-payment'
       readonly answer: 'all' | 'part' | 'nothing'

@@ -23,6 +23,8 @@ const conditions: Readonly<Record<Condition, (state: LineState, said: Answers) =
   'no-words-yet': (_, said) => said.text === undefined,
   'place-known': (state, said) => said.place === undefined && state.place !== undefined,
   'place-unknown': (state, said) => said.place === undefined && state.place === undefined,
+  'own-call': ({ relay }) => relay === undefined,
+  'for-another': ({ relay }) => relay !== undefined,
 }
 
 /** A text with a day in it has a twin without, for when none was promised. */
@@ -48,6 +50,7 @@ function asidesOf(state: LineState, said: Answers): readonly string[] {
   const about = said.about && said.about !== 'nobody' ? said.about : undefined
   return [
     placeName(placeOf(state, said)),
+    said.theirPhone ? say(language, 'recap.phone', { number: said.theirPhone }) : '',
     about ? say(language, 'recap.about', { about: say(language, `about.${about}`) }) : '',
     (said.programme && programmeOf(said.programme)?.shortName) || '',
   ]

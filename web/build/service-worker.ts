@@ -12,7 +12,7 @@ export const workerFile = 'sw.js'
 
 /** Pages and parts that an officer needs where there is no network, and the texts that they name. */
 const offlineWork = [
-  /web\/src\/sign-in\.ts$/,
+  /web\/src\/(sign-in|new-version)\.ts$/,
   /web\/src\/pages\/(complaint|file|outbox)\.tsx$/,
   /web\/src\/parts\/(search-results|keys-help|triage-bar|preparing)\.tsx$/,
   /web\/src\/store\/(known|outgoing|together|first-sync|search)\.ts$/,

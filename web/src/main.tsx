@@ -6,7 +6,7 @@ import './styles/frame.css'
 import './styles/queue.css'
 import { render } from 'preact'
 import { App } from './app.tsx'
-import { keepConsole, mendLostFiles } from './new-version.ts'
+import { reloadOnce } from './reload-once.ts'
 import { resume } from './session.ts'
 
 /** What the officer came for loads first. */
@@ -17,6 +17,11 @@ if (root) {
   resume()
   root.replaceChildren()
   render(<App />, root)
-  mendLostFiles()
-  addEventListener('load', () => setTimeout(keepConsole, calmMs))
+  // A file of an old release that is gone: one reload brings the new one.
+  addEventListener('vite:preloadError', () => {
+    reloadOnce()
+  })
+  const keep = () =>
+    import('./new-version.ts').then(({ keepConsole }) => keepConsole()).catch(() => undefined)
+  addEventListener('load', () => setTimeout(keep, calmMs))
 }

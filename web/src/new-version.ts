@@ -2,17 +2,13 @@
  * The console on this device: kept there by its service worker, and replaced by a new version only when the officer asks
  * for it. Not while it is being developed, and not in a browser that refuses.
  */
-import { signal } from '@preact/signals'
-import { reloadOnce } from './reload-once.ts'
-
-/** A newer version waits to be taken. */
-export const newVersion = signal(false)
+import { newVersion } from './store/new-version.ts'
 
 const everyMs = 3_600_000
 let waiting: ServiceWorker | null = null
 let asked = false
 
-export function takeNewVersion(): void {
+function take(): void {
   asked = true
   if (waiting) waiting.postMessage('take-over')
   else location.reload()
@@ -23,7 +19,7 @@ function watch(registration: ServiceWorkerRegistration): void {
     // The first one of all is no new version.
     if (!registration.waiting || !navigator.serviceWorker.controller) return
     waiting = registration.waiting
-    newVersion.value = true
+    newVersion.value = { take }
   }
   const follow = () => registration.installing?.addEventListener('statechange', look)
   look()
@@ -47,11 +43,4 @@ export async function keepConsole(): Promise<void> {
   } catch {
     // Without it the console works as before, with a network.
   }
-}
-
-/** A file of an old release that is gone: one reload brings the new one, where there is somebody to reload from. */
-export function mendLostFiles(): void {
-  addEventListener('vite:preloadError', () => {
-    reloadOnce()
-  })
 }
