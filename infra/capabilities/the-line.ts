@@ -34,7 +34,7 @@ export class TheLine extends Construct {
       stage,
       alarms,
       needs: [
-        needs.main({ items: ['BatchGetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'] }),
+        needs.main({ items: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'] }),
         needs.restrictedIntake(),
         needs.pepper(),
         needs.callbackTokens(),

@@ -1,5 +1,5 @@
 /**
- * Who holds the key: the access token lives in memory, the refresh token as long as the tab. When neither opens the door
+ * Who holds the key: its tokens live as long as the tab, so that a reload on a slow network asks nobody for new ones. When neither opens the door
  * any more, whatever was being sent waits for the officer to sign in again in another window, and then goes on.
  */
 import { signal } from '@preact/signals'
@@ -14,6 +14,8 @@ interface Kept {
   readonly refreshToken?: string
   readonly idToken?: string
   readonly subject?: string
+  /** Worth less than the refresh token beside it, and for an hour at most. */
+  readonly access?: { readonly token: string; readonly expiresAt: number }
 }
 
 /** What the device remembers of who is signed in: no token, and no name. */
@@ -55,8 +57,11 @@ function readKept<T>(name: string): T | undefined {
   }
 }
 
-let held: Tokens | undefined
 let kept = readKept<Kept>(keptName)
+let held: Pick<Tokens, 'accessToken' | 'expiresAt'> | undefined = kept?.access && {
+  accessToken: kept.access.token,
+  expiresAt: kept.access.expiresAt,
+}
 
 function hold(tokens: Tokens, settings: Settings, provider: Provider): void {
   held = tokens
@@ -67,6 +72,7 @@ function hold(tokens: Tokens, settings: Settings, provider: Provider): void {
     ...(tokens.refreshToken && { refreshToken: tokens.refreshToken }),
     ...(tokens.idToken && { idToken: tokens.idToken }),
     ...(tokens.subject && { subject: tokens.subject }),
+    access: { token: tokens.accessToken, expiresAt: tokens.expiresAt },
   }
   sessionStorage.setItem(keptName, JSON.stringify(kept))
   const { subject } = kept
