@@ -11,10 +11,12 @@ import { createContacts } from '../shared/store/contacts.ts'
 import { createHouseShelf } from '../shared/store/house-shelf.ts'
 import { createLineMemory } from '../shared/store/line-memory.ts'
 import { createOpenComplaints } from '../shared/store/open-complaints.ts'
+import { createRelayDoor } from '../shared/store/relay-door.ts'
 import { createRestrictedIntake } from '../shared/store/restricted.ts'
 import { createQuarantine } from '../shared/store/staff.ts'
 import { readSettings } from './kit/environment.ts'
 import { createLog } from './kit/log.ts'
+import { relayCheckWith } from './kit/relay-codes.ts'
 import { webhook } from './kit/webhook.ts'
 import { once, tablesFrom } from './kit/wire.ts'
 import { createWorld, digest } from './kit/world.ts'
@@ -39,6 +41,8 @@ const line = once((): Line => {
     restricted: createRestrictedIntake(tables()),
     contacts: createContacts(tables()),
     dues: createDues(tables()),
+    relays: createRelayDoor(tables()),
+    isRelayCodeOf: relayCheckWith(settings().JIGIKAN_PEPPER),
     digest,
     ...(helpline ? { helpline } : {}),
   }

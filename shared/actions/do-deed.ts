@@ -9,6 +9,7 @@ import { dayOf } from '../domain/working-days.ts'
 import { conclude } from '../ussd/engine.ts'
 import type { Deed, Outcome, SaidSubmission, Turn } from '../ussd/turn.ts'
 import { aboutPayday, confirmPayment } from './confirm-payment.ts'
+import { fileAsRelay } from './file-as-relay.ts'
 import { contactAfter, fileComplaint } from './file-complaint.ts'
 import type { DeedAtHand, Line } from './line.ts'
 import type { FiledWith, KeptAnswer } from './ports.ts'
@@ -30,6 +31,8 @@ export async function doDeed(line: Line, at: DeedAtHand): Promise<Turn> {
   switch (deed.type) {
     case 'file':
       return fileOrResume(line, at, await aboutPayday(line, at, deed.submission), deed.resumesDraft)
+    case 'file-for-another':
+      return fileAsRelay(line, at, deed)
     case 'ask-privately': {
       const shown = conclude(at.turn, { ok: true }, at.facts)
       const identity = {

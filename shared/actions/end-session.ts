@@ -21,6 +21,18 @@ export interface EndedSession {
 
 export type EndedAs = 'finished' | 'nothing-said' | 'draft' | 'private-draft' | 'unknown-session'
 
+const over = (session: LineSession): LineSession => ({
+  ...session,
+  hop: session.hop + 1,
+  settled: true,
+  answer: 'END ',
+  state: '{}',
+})
+
+function unlessStale(error: unknown): void {
+  if (!(error instanceof Refusal && error.code === 'stale')) throw error
+}
+
 export async function endSession(
   { memory, contacts, ...filing }: Filing & { readonly memory: LineMemory; readonly contacts: Contacts },
   ended: EndedSession,
@@ -31,6 +43,11 @@ export async function endSession(
   if (!session) return 'unknown-session'
   if (session.settled) return 'finished'
   const state = readLineState(session.state)
+  if (state?.relay) {
+    // What a relay was saying for somebody else does not stay behind either: it is in his register, or to be said again.
+    await memory.remember(over(session)).catch(unlessStale)
+    return 'nothing-said'
+  }
   const said = state && salvage(state)
   if (!said) return 'nothing-said'
   const isOver = ended.status.toLowerCase() === 'success'

@@ -10,7 +10,7 @@ import { Refusal } from '../domain/refusal.ts'
 import type { Submission } from '../domain/submission.ts'
 import { actorOf, onceOf } from './command-complaint.ts'
 import { contactAfter, type Filing, fileComplaint } from './file-complaint.ts'
-import type { Contacts } from './ports.ts'
+import type { Contacts, FiledWith } from './ports.ts'
 
 export interface ForAnother {
   readonly submission: Omit<Submission, 'contactId' | 'enteredBy'>
@@ -25,21 +25,40 @@ export async function fileForAnother(
 ): Promise<Complaint> {
   if (!mayFile(who)) throw new Refusal('not-allowed', 'Your role does not file complaints.')
   const contactId = phone && desk.world.contactIdOf(phone)
-  const was = contactId ? await desk.contacts.read(contactId) : undefined
-  const known: Contact | undefined =
-    contactId && phone
-      ? (was ?? { contactId, phone, language: submission.language, followUps: {} })
-      : undefined
+  const contact = contactId ? await desk.contacts.read(contactId) : undefined
   const { paperLine } = submission
   const once = paperLine ? `paper:${paperLine}` : onceOf(who, idempotencyKey)
   const made = once && (await desk.open.madeBy(once))
   if (made) return doneBefore(desk, made, paperLine)
+  return fileForKnown(
+    desk,
+    who,
+    { submission, ...(phone ? { phone } : {}) },
+    { ...(contact ? { contact } : {}), ...(once ? { once } : {}) },
+  )
+}
+
+/** Files it, once what must be known was read: the contact as it stands, and that it was not entered before. */
+export async function fileForKnown(
+  desk: Filing,
+  who: Officer,
+  { submission, phone }: Pick<ForAnother, 'submission' | 'phone'>,
+  { contact: was, once }: { readonly contact?: Contact; readonly once?: string },
+  also: (complaint: Complaint) => FiledWith = () => ({}),
+): Promise<Complaint> {
+  const contactId = phone && desk.world.contactIdOf(phone)
+  const known: Contact | undefined =
+    contactId && phone
+      ? (was ?? { contactId, phone, language: submission.language, followUps: {} })
+      : undefined
   const change = await fileComplaint(
     desk,
     { ...submission, enteredBy: who.officerId, ...(contactId ? { contactId } : {}) },
     actorOf(who),
-    (complaint) =>
-      known ? { contact: { ...(was ? { was } : {}), next: contactAfter(known, complaint) } } : {},
+    (complaint) => ({
+      ...also(complaint),
+      ...(known ? { contact: { ...(was ? { was } : {}), next: contactAfter(known, complaint) } } : {}),
+    }),
     once,
   )
   return change.complaint

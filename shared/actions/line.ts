@@ -13,6 +13,7 @@ import type {
   RestrictedIntake,
   World,
 } from './ports.ts'
+import type { RelayCodeCheck, RelayDoor } from './relays-ports.ts'
 
 export interface UssdHop {
   readonly sessionId: string
@@ -30,6 +31,8 @@ export interface Line {
   readonly restricted: RestrictedIntake
   readonly contacts: Contacts
   readonly dues: Dues
+  readonly relays: RelayDoor
+  readonly isRelayCodeOf: RelayCodeCheck
   /** The number that "do not call me, give me a number" gives; absent when there is none. */
   readonly helpline?: string
   digest(text: string): string

@@ -5,6 +5,8 @@
  *
  * A hop that turns a page or files something new, of a call that this container served a moment ago, spares the read: its
  * write holds only if nothing was written to the call since. Everything else is decided on what the tables say.
+ *
+ * A relay's second code, when both fit, needs a third call: whose they are is read as it stands now.
  */
 import { type Contact, followUpsOf } from '../domain/contact.ts'
 import { afterMiss, toldOf } from '../domain/guesses.ts'
@@ -16,9 +18,11 @@ import { begin, present, step } from '../ussd/engine.ts'
 import type { CallerFacts } from '../ussd/facts.ts'
 import { type LineState, readLineState } from '../ussd/state.ts'
 import type { Deed, Turn } from '../ussd/turn.ts'
+import { admitRelay, isAtRelayDoor, numberTyped } from './admit-relay.ts'
 import { doDeed } from './do-deed.ts'
 import type { Line, UssdHop } from './line.ts'
 import type { HopMemory, LineSession } from './ports.ts'
+import type { RelayMemory } from './relays-ports.ts'
 
 export const sessionIdOf = (sessionId: string, contactId: string): string => `${sessionId}#${contactId}`
 
@@ -31,13 +35,16 @@ export async function serveHop(line: Line, hop: UssdHop): Promise<string> {
   const contactId = line.world.contactIdOf(hop.phoneNumber)
   const sessionId = sessionIdOf(hop.sessionId, contactId)
   const asked = parseReference(hop.text.slice(hop.text.lastIndexOf('*') + 1))
-  const recent = asked ? undefined : line.recent.get(sessionId)
+  const number = numberTyped(hop.text)
+  const codes = number === undefined ? undefined : { number, day: dayOf(line.world.now()) }
+  const kept = asked || codes ? undefined : line.recent.get(sessionId)
+  const recent = isAtRelayDoor(kept?.session) ? undefined : kept
   // Until it is written, nobody else may build on it.
   line.recent.delete(sessionId)
   const answer = recent && (await goOn(line, hop, sessionId, contactId, recent))
   if (answer !== undefined) return answer
   for (let race = 1; ; race += 1) {
-    const memory = await line.memory.recall(sessionId, contactId, asked)
+    const memory = await line.memory.recall(sessionId, contactId, asked, codes)
     try {
       return await answerFrom(line, hop, sessionId, contactId, memory)
     } catch (error) {
@@ -102,9 +109,11 @@ async function answerFrom(
     if (isSame || session.answer.startsWith('END ')) return session.answer
     const state = readLineState(session.state)
     if (!state) return settle(line, hop, sessionId, contact, memory, facts, begin(facts, []))
-    const turn = nextTurn(line, hop, session, facts)
+    const admission = await admitRelay(line, hop, sessionId, contactId, memory)
+    const told = admission ? { ...facts, relay: admission.facts } : facts
+    const turn = nextTurn(line, hop, session, told)
     if (!turn) return wire(present(state, facts))
-    return settle(line, hop, sessionId, contact, memory, facts, turn)
+    return settle(line, hop, sessionId, contact, memory, told, turn, admission?.missed)
   }
   const inputs = hop.text === '' ? [] : hop.text.split('*').map((input) => input.slice(0, longestInput))
   return settle(line, hop, sessionId, contact, memory, facts, begin(facts, inputs))
@@ -155,6 +164,7 @@ async function settle(
   memory: HopMemory,
   facts: CallerFacts,
   turn: Turn,
+  missed?: RelayMemory,
 ): Promise<string> {
   const sessionAfter = (shown: Turn): LineSession => ({
     sessionId,
@@ -170,6 +180,12 @@ async function settle(
   })
   if (!turn.deed) {
     const after = sessionAfter(turn)
+    if (missed) {
+      const { number, tries } = missed
+      const tried = { number, contactId: contact.contactId, day: facts.today }
+      await line.relays.missed(after, tried, tries)
+      return wire(turn)
+    }
     const was = memory.contact
     const isMiss = facts.lookedUp === null && turn.state.on === 'follow.reference'
     const next: Contact | undefined = isMiss

@@ -51,8 +51,7 @@ export const triesAllowed = 5
 
 export type RelayVerdict =
   /** `tries`: this one counts, too. */
-  | { readonly is: 'known' }
-  | { readonly is: 'unknown' | 'locked'; readonly tries: boolean }
+  { readonly is: 'known' } | { readonly is: 'unknown' | 'locked'; readonly tries: boolean }
 
 /** Whether both codes fit is all that is told: never which did not, nor whether there is such a number. */
 export function judge(tries: RelayTries, fits: boolean): RelayVerdict {

@@ -198,6 +198,15 @@ export const retention: readonly RetentionClass[] = [
     remains: 'gardé',
   },
   {
+    name: 'Relais',
+    kinds: ['relay', 'relay-number', 'relay-tries'],
+    holds: 'Les relais et leurs numéros, et les essais d’un numéro pour agir en relais',
+    purpose: 'Savoir qui peut déposer pour une autre personne',
+    by: 'event',
+    end: 'Quand le relais est retiré ; les essais : d’eux-mêmes',
+    remains: 'gardé',
+  },
+  {
     name: 'Réglages',
     kinds: ['house', 'draft', 'rules', 'zone'],
     holds: 'Délais, routage, calendrier, zones fermées, textes ; quel agent les a réglés',

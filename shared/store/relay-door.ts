@@ -14,7 +14,13 @@ export function createRelayDoor(tables: Tables): RelayDoor {
   const oneMore = (key: Key, day: string, before: number): WriteItem => ({
     Put: {
       TableName: tables.main,
-      Item: { ...key, kind: 'relay-tries', v: 1, count: before + 1, expiresAtSeconds: secondsOf(day, keepDays.session) },
+      Item: {
+        ...key,
+        kind: 'relay-tries',
+        v: 1,
+        count: before + 1,
+        expiresAtSeconds: secondsOf(day, keepDays.session),
+      },
       ...(before === 0
         ? { ConditionExpression: 'attribute_not_exists(pk)' }
         : {

@@ -94,7 +94,8 @@ export function step(state: LineState, input: string, facts: CallerFacts): Turn 
     const back = backward(state)
     if (back) return shown(back, facts)
   }
-  if (screen.kind === 'choice' && screen.hidden?.digits === pressed) return go(state, screen.hidden.move, facts)
+  if (screen.kind === 'choice' && screen.hidden?.digits === pressed)
+    return go(state, screen.hidden.move, facts)
   const move = viewOf(state, facts).moves.get(pressed)
   if (move) return go(state, move, facts)
   if (screen.kind === 'input') return readInto(screen, state, typed, facts)
@@ -210,8 +211,11 @@ function admit(state: LineState, facts: CallerFacts): Turn {
   const { relay } = facts
   // Dialled behind the code: a code is proved only where it is asked for.
   if (!relay) return shown(state, facts)
-  if (relay.is === 'locked') return endOn(state, { id: 'relay_locked' }, facts)
-  if (relay.is === 'unknown') return shown(backward(state) ?? state, facts, 'invalid.relay')
+  if (relay.is !== 'known') {
+    return relay.is === 'locked'
+      ? endOn(state, { id: 'relay_locked' }, facts)
+      : shown(backward(state) ?? state, facts, 'invalid.relay')
+  }
   const { officerId, place } = relay
   const there = { language: languageOf(state), relay: { officerId } }
   return shown({ v: 1, ...there, ...(place.region ? { place } : {}), on: 'relay.top', trail: [] }, facts)

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { relayCheckWith } from '../../functions/kit/relay-codes.ts'
 import type { Line } from '../../shared/actions/line.ts'
 import type { HopMemory } from '../../shared/actions/ports.ts'
 import { serveHop } from '../../shared/actions/serve-hop.ts'
@@ -10,6 +11,7 @@ import { createDues } from '../../shared/store/confirmations.ts'
 import { createContacts } from '../../shared/store/contacts.ts'
 import { createLineMemory } from '../../shared/store/line-memory.ts'
 import { createOpenComplaints } from '../../shared/store/open-complaints.ts'
+import { createRelayDoor } from '../../shared/store/relay-door.ts'
 import { createRestrictedDesk, createRestrictedIntake } from '../../shared/store/restricted.ts'
 import { documents, type Tables } from '../../shared/store/tables.ts'
 import { testWorld } from './complaints.ts'
@@ -60,6 +62,8 @@ export async function startLine() {
     restricted: createRestrictedIntake(tables),
     contacts: createContacts(tables),
     dues: createDues(tables),
+    relays: createRelayDoor(tables),
+    isRelayCodeOf: relayCheckWith('pepper'),
     digest: (text) => createHash('sha256').update(text).digest('base64url').slice(0, 16),
   }
   const hop = (sessionId: string, phone: string, text: string) =>

@@ -7,15 +7,16 @@ import {
   type ReferenceEntry,
 } from '../../shared/domain/contact.ts'
 import { deadlinesOf } from '../../shared/domain/deadlines.ts'
-import { placeOfCommune } from '../../shared/domain/places.ts'
+import { type Place, placeOfCommune } from '../../shared/domain/places.ts'
 import { parseReference, type Reference, referenceFrom } from '../../shared/domain/reference.ts'
+import { isRelayCode, judge } from '../../shared/domain/relay-code.ts'
 import { isOpen } from '../../shared/domain/sensitivity.ts'
 import { sensitivityOf } from '../../shared/domain/submission.ts'
 import { afterDays, dayOf } from '../../shared/domain/working-days.ts'
 import { begin, conclude, step } from '../../shared/ussd/engine.ts'
 import type { CallerFacts } from '../../shared/ussd/facts.ts'
 import { salvage } from '../../shared/ussd/salvage.ts'
-import type { LineState } from '../../shared/ussd/state.ts'
+import { answersOf, type LineState } from '../../shared/ussd/state.ts'
 import type { Deed, Outcome, SaidSubmission, Turn } from '../../shared/ussd/turn.ts'
 import type { Given, Journey, JourneyLine } from './play.ts'
 
@@ -29,6 +30,9 @@ export class EngineLine implements JourneyLine {
   readonly #others = new Map<Reference, ReferenceEntry>()
   #count = 0
   #isDue = false
+  #relay: { readonly number: string; readonly code: string; readonly place: Place } | undefined
+  #tries = 0
+  readonly #paperLines = new Set<string>()
   /** The complaint that stands for a household's payment, by the household's code. */
   readonly #standing = new Map<string, Reference>()
 
@@ -51,6 +55,10 @@ export class EngineLine implements JourneyLine {
     if (what === 'helpline') this.#facts = { ...this.#facts, helpline: first }
     if (what === 'households' && values.length > 1) this.#facts = { ...this.#facts, households: values }
     if (what === 'due') this.#isDue = true
+    if (what === 'relay') {
+      const [code = '', commune = ''] = others
+      this.#relay = { number: first, code, place: placeOfCommune(commune) ?? {} }
+    }
     if (what === 'own') this.#keep(this.#follow(first, others))
     if (what === 'other') {
       const followUp = this.#follow(first, others)
@@ -102,6 +110,18 @@ export class EngineLine implements JourneyLine {
         if (deed.resumesDraft) this.#forgetDraft()
         return outcome
       }
+      case 'file-for-another': {
+        const { paperLine } = deed
+        if (paperLine && this.#paperLines.has(paperLine)) return { ok: false, reason: 'already' }
+        if (paperLine) this.#paperLines.add(paperLine)
+        this.#count += 1
+        const { dueAt, promised } = deadlinesOf(deed.submission.category, now)
+        return {
+          ok: true,
+          reference: referenceFrom(String(58_210_936 + this.#count)),
+          ...(promised ? { dueOn: dayOf(dueAt) } : {}),
+        }
+      }
       case 'remember-language':
         this.#facts = { ...this.#facts, language: deed.language }
         return { ok: true }
@@ -137,10 +157,26 @@ export class EngineLine implements JourneyLine {
   async reply(input: string): Promise<string> {
     if (!this.#state) throw new Error('nobody dialled')
     const reference = parseReference(input)
+    const relay = this.#atDoor(input)
     const lookedUp = reference && (this.#others.get(reference) ?? null)
     return this.#answer(
-      step(this.#state, input, { ...this.#facts, ...(lookedUp === undefined ? {} : { lookedUp }) }),
+      step(this.#state, input, {
+        ...this.#facts,
+        ...(lookedUp === undefined ? {} : { lookedUp }),
+        ...(relay ? { relay } : {}),
+      }),
     )
+  }
+
+  #atDoor(input: string): CallerFacts['relay'] {
+    if (this.#state?.on !== 'relay.code' || !isRelayCode(input)) return undefined
+    const { relayNumber } = answersOf(this.#state)
+    const known = this.#relay
+    const fits = known?.number === relayNumber && known?.code === input
+    const verdict = judge({ ofNumber: 0, ofPhone: this.#tries }, fits)
+    if (verdict.is === 'known') return { is: 'known', officerId: 'relay', place: known?.place ?? {} }
+    this.#tries += 1
+    return { is: verdict.is }
   }
 
   async drop(): Promise<void> {

@@ -50,7 +50,7 @@ export interface Journey {
 }
 
 const header = /^#\s*(?<title>.+?)\s*\((?<language>[a-z]+),\s*(?<number>\+[\d ]+)\)\s*$/
-const givens = ['place', 'programmes', 'helpline', 'own', 'other', 'households', 'due'] as const
+const givens = ['place', 'programmes', 'helpline', 'own', 'other', 'households', 'due', 'relay'] as const
 
 function readHappening(line: string): Happening | undefined {
   const dialled = /^dial(?:\s+([*\d]+))?$/.exec(line)

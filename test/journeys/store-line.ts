@@ -11,6 +11,7 @@ import { createLedger } from '../../shared/store/ledger.ts'
 import { submission } from '../builders/complaints.ts'
 import { lineOn, paydayOn, putPayday } from '../builders/dues.ts'
 import type { startLine } from '../builders/line.ts'
+import { putRelay } from '../builders/relays.ts'
 import type { Given, Journey, JourneyLine } from './play.ts'
 
 /** What staff did for a complaint to stand where a journey finds it. */
@@ -49,6 +50,7 @@ export async function storeLine(
     ...(journey.language ? { language: journey.language } : {}),
   }
   let helpline: string | undefined
+  let weekly = ''
 
   async function file(written: string, phase: Phase, whose: Contact): Promise<Contact> {
     const reference = parseReference(written)
@@ -86,6 +88,11 @@ export async function storeLine(
         households.map((householdId) => lineOn(due, householdId)),
       )
     }
+    if (what === 'relay') {
+      const [number = '', code = '', commune = ''] = values
+      weekly = code
+      await putRelay(started.tables, { officerId: `relay-${number}`, number, commune })
+    }
     if (what === 'own') contact = await file(first, phase as Phase, contact)
     if (what === 'other')
       await file(first, phase as Phase, { contactId: 'somebody-else', phone: journey.number, followUps: {} })
@@ -102,7 +109,7 @@ export async function storeLine(
   let typed: string[] = []
   const hop = () =>
     serveHop(
-      { ...line, ...(helpline ? { helpline } : {}) },
+      { ...line, isRelayCodeOf: (_, typed) => typed === weekly, ...(helpline ? { helpline } : {}) },
       { sessionId, phoneNumber: journey.number, serviceCode: '*384*44135#', text: typed.join('*') },
     )
   return {

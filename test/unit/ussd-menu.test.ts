@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { categories, filedCategories } from '../../shared/domain/categories.ts'
 import { phases } from '../../shared/domain/contact.ts'
 import { type Language, languages } from '../../shared/domain/languages.ts'
-import { cercles, cerclesOf, communesOf, regions } from '../../shared/domain/places.ts'
+import { cercles, cerclesOf, communesOf, placeOfCommune, regions } from '../../shared/domain/places.ts'
 import { programmes } from '../../shared/domain/programmes.ts'
 import { plainDay } from '../../shared/i18n/days.ts'
 import { isGsm7, septetsOf, toGsm7 } from '../../shared/i18n/gsm7.ts'
@@ -10,6 +10,7 @@ import { say, textKeys } from '../../shared/i18n/texts.ts'
 import { begin, present, step } from '../../shared/ussd/engine.ts'
 import type { CallerFacts } from '../../shared/ussd/facts.ts'
 import { menu } from '../../shared/ussd/menu.ts'
+import { salvage } from '../../shared/ussd/salvage.ts'
 import { endIds, type ScreenId, screenIds } from '../../shared/ussd/screens.ts'
 import { answersOf, forward, freshState, type LineState } from '../../shared/ussd/state.ts'
 import type { Turn } from '../../shared/ussd/turn.ts'
@@ -29,6 +30,9 @@ const draft = (desk: 'open' | 'restricted', lineState?: string) => ({
   ...(lineState ? { lineState } : {}),
 })
 
+const relay = (commune: string) =>
+  ({ is: 'known', officerId: 'relay-1', place: placeOfCommune(commune) ?? {} }) as const
+
 /** Callers who between them see everything. */
 const callers = (language: Language): readonly CallerFacts[] => [
   unknownCaller(),
@@ -44,9 +48,14 @@ const callers = (language: Language): readonly CallerFacts[] => [
   household('71025000', { language, draft: draft('open') }),
   household('71025000', { language, draft: draft('restricted') }),
   household('71025000', { language, households: ['ML-7102-000123', 'ML-7102-000124'] }),
+  unknownCaller({ language, relay: relay('36055000') }),
+  unknownCaller({ language, relay: { is: 'unknown' } }),
+  unknownCaller({ language, relay: { is: 'locked' } }),
 ]
 
 const typed = ['ma', '12500', '76 12 34 56', referenceNumber(70), 'Je ne comprends pas']
+/** On the way of a relay. */
+const typedThere = ['77', '135790', '2*14*7', '76 12 34 56', 'ma']
 
 interface Visit {
   readonly turn: Turn
@@ -56,18 +65,34 @@ interface Visit {
 
 /** Every screen that digits and a few words lead to, each once for what it shows. */
 function walk(facts: CallerFacts): readonly Visit[] {
-  const visits: Visit[] = [{ turn: begin(facts, []), facts }]
+  const visits: Visit[] = [{ turn: begin(facts, facts.relay ? ['77'] : []), facts }]
   const seen = new Set<string>()
   // The list grows while it is walked.
   for (const { turn } of visits) {
     const { state } = turn
     const said = answersOf(state)
     const isPlace = ['region', 'cercle', 'commune'].includes(state.on)
-    const shows = isPlace ? [] : [said.category, said.phase, said.received, said.takenBySomebody]
-    const key = JSON.stringify([state.on, state.page, state.find, ...shows, said.text !== undefined])
-    if (state.end || seen.has(key)) continue
+    const shows = isPlace
+      ? []
+      : [said.category, said.phase, said.received, said.takenBySomebody, said.theirPhone]
+    const key = JSON.stringify([
+      state.on,
+      state.page,
+      state.find,
+      ...shows,
+      said.text !== undefined,
+      state.relay,
+    ])
+    // What a relay may do as any caller was walked with the others.
+    const isElsewhere = facts.relay && !state.relay && !state.on.startsWith('relay.')
+    if (state.end || seen.has(key) || isElsewhere) continue
     seen.add(key)
-    for (const input of [...viewOf(state, facts).moves.keys(), '0', '00', ...typed]) {
+    for (const input of [
+      ...viewOf(state, facts).moves.keys(),
+      '0',
+      '00',
+      ...(facts.relay ? typedThere : typed),
+    ]) {
       visits.push({ turn: step(state, input, facts), facts, from: state })
     }
   }
@@ -99,7 +124,7 @@ describe.each(languages)('the menu in %s', (language) => {
         expect(text).toContain(toGsm7(line))
       }
       if (menu[turn.state.on].kind === 'input') continue
-      const mistaken = step(turn.state, '77', facts)
+      const mistaken = step(turn.state, '76', facts)
       expect(septets(mistaken), mistaken.text).toBeLessThanOrEqual(longestReply)
       for (const line of lines.choices) expect(mistaken.text).toContain(toGsm7(line))
     }
@@ -120,7 +145,7 @@ describe.each(languages)('the menu in %s', (language) => {
       const { state } = turn
       if (!from || turn.reply === 'END' || turn.deed) continue
       if (state.trail.length === from.trail.length + 1) expect(step(state, '0', facts).state).toEqual(from)
-      const isDoorstep = ['language', 'top', 'draft.open', 'draft.restricted'].includes(state.on)
+      const isDoorstep = ['language', 'top', 'draft.open', 'draft.restricted', 'relay.top'].includes(state.on)
       if (!isDoorstep) expect(state.trail.length).toBeGreaterThan(0)
       if (state.on !== 'top' && state.language) expect(step(state, '00', facts).screenId).toBe('top')
     }
@@ -138,7 +163,7 @@ describe.each(languages)('the menu in %s', (language) => {
         for (const line of lines.choices) expect(turn.text).toContain(toGsm7(line))
         expect(turn.text).toContain(toGsm7(lines.heading))
         listed.push(...lines.choices.filter((line) => /^[1-7] /.test(line)).map((line) => line.slice(2)))
-        for (const wrong of ['77', 'zzzz'])
+        for (const wrong of ['76', 'zzzz'])
           expect(septets(step(state, wrong, facts))).toBeLessThanOrEqual(longestReply)
         if (!moves.has('9')) break
         expect(pages).toBeLessThan(12)
@@ -193,6 +218,72 @@ describe.each(languages)('the menu in %s', (language) => {
     expect(septets({ reply: 'END', text: toGsm7(say(language, 'line.unavailable')) })).toBeLessThanOrEqual(
       longestReply,
     )
+  })
+})
+
+describe('a relay on the menu', () => {
+  const facts = unknownCaller({ language: 'fr', relay: relay('71025000') })
+  const typing = (inputs: readonly string[], known: CallerFacts = facts) =>
+    inputs.reduce((turn, input) => step(turn.state, input, known), begin(known, []))
+
+  it('enters by digits that stand on no screen', () => {
+    expect(begin(facts, []).text).not.toMatch(/77|personnel/)
+    expect(typing(['77']).screenId).toBe('relay.number')
+    expect(begin(facts, ['77']).screenId).toBe('relay.number')
+    expect(typing(['1', '77']).screenId).toBe('payment')
+  })
+
+  it('proves both codes where they are asked for, and never by dialling them', () => {
+    expect(typing(['77', '135790', '246801']).screenId).toBe('relay.top')
+    expect(begin(facts, ['77', '135790', '246801']).screenId).toBe('relay.code')
+    expect(typing(['77', '12', '246801']).screenId).toBe('relay.code')
+  })
+
+  it('is told no more than that the two codes do not fit together', () => {
+    const { text, screenId } = typing(['77', '135790', '246801'], { ...facts, relay: { is: 'unknown' } })
+    expect(screenId).toBe('relay.number')
+    expect(text.split('\n')[0]).toBe('Codes non valides')
+    const locked = typing(['77', '135790', '246801'], { ...facts, relay: { is: 'locked' } })
+    expect(locked).toMatchObject({ reply: 'END', screenId: 'end.relay_locked' })
+  })
+
+  it('says what a caller would, and nothing of it is his own', () => {
+    const own = household('36055000', { relay: relay('71025000'), households: ['ML-1', 'ML-2'] })
+    const turn = typing(['77', '135790', '246801', '1', '1', '1', 'gao 2*14*7', '76 12 34 56', '1', '1'], own)
+    expect(turn.deed).toEqual({
+      type: 'file-for-another',
+      officerId: 'relay-1',
+      phone: '+22376123456',
+      paperLine: 'GAO 2/14/7',
+      submission: expect.objectContaining({
+        category: '1.1',
+        about: 'nobody',
+        callBack: true,
+        place: expect.objectContaining({ commune: '71025000' }),
+      }),
+    })
+  })
+
+  it('is never offered a call-back, a payment or a private talk of his own', () => {
+    for (const { turn } of visitsIn('fr')) {
+      if (!turn.state.relay || turn.reply === 'END') continue
+      expect(turn.screenId).not.toMatch(/^(private|follow|draft|payment\.(received|household|reason))/)
+      if (turn.deed) expect(turn.deed.type).toBe('file-for-another')
+    }
+    expect(typing(['77', '135790', '246801', '6']).screenId).toBe('end.relay_private')
+  })
+
+  it('may not give his own number as the neighbour’s', () => {
+    const turn = typing(['77', '135790', '246801', '2', '1', '1', '70 00 00 01'])
+    expect(turn.screenId).toBe('relay.phone')
+    expect(turn.text).toContain("C'est votre numéro")
+  })
+
+  it('leaves nothing when the call drops, and nothing when he goes home', () => {
+    const there = typing(['77', '135790', '246801', '2', '1', '1'])
+    expect(salvage(there.state)).toBeUndefined()
+    const home = step(there.state, '00', facts)
+    expect(home.state).toEqual(begin(facts, []).state)
   })
 })
 

@@ -17,13 +17,28 @@ const input = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom('0', '00') },
   {
     weight: 1,
-    arbitrary: fc.constantFrom('ma', 'Gao', 'x', '12500', '5000*2', '76123456', '+33612345678', '#', ''),
+    arbitrary: fc.constantFrom(
+      '77',
+      '135790',
+      '2*14*7',
+      'ma',
+      'Gao',
+      'x',
+      '12500',
+      '5000*2',
+      '76123456',
+      '+33612345678',
+      '#',
+      '',
+    ),
   },
   { weight: 1, arbitrary: fc.nat(9).map((count) => spokenReference(referenceNumber(count))) },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 60 }) },
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 1_500 }) },
 )
-const inputs = fc.array(input, { maxLength: 25 })
+/** The way of a relay, as often as not. */
+const way = fc.constantFrom<readonly string[]>([], [], ['77', '135790', '246801'])
+const inputs = fc.tuple(way, fc.array(input, { maxLength: 25 })).map(([first, rest]) => [...first, ...rest])
 
 const day = fc.constantFrom('2026-12-03', '2026-09-30', '2027-01-01')
 const follow = fc.tuple(fc.nat(9), fc.constantFrom(...phases), fc.option(day, { nil: undefined }))
@@ -46,11 +61,19 @@ const facts: fc.Arbitrary<CallerFacts> = fc
     followUps: fc.array(follow, { maxLength: 8 }),
     draft: fc.option(draft, { nil: undefined }),
     helpline: fc.option(fc.string({ maxLength: 60 }), { nil: undefined }),
+    relay: fc.option(
+      fc.constantFrom(
+        { is: 'known', officerId: 'relay-1', place: { region: 'ML07' } } as const,
+        { is: 'unknown' } as const,
+        { is: 'locked' } as const,
+      ),
+      { nil: undefined },
+    ),
     lookedUp: fc.option(fc.constantFrom(referenceEntry(3, 'working', '2026-12-03'), null), {
       nil: undefined,
     }),
   })
-  .map(({ language, commune, followUps, draft: kept, helpline, lookedUp, programmes }) => ({
+  .map(({ language, commune, followUps, draft: kept, helpline, lookedUp, relay, programmes }) => ({
     ...(commune ? household(commune) : unknownCaller()),
     ...(language ? { language } : {}),
     programmes,
@@ -58,6 +81,7 @@ const facts: fc.Arbitrary<CallerFacts> = fc
     ...(kept ? { draft: kept } : {}),
     ...(helpline === undefined ? {} : { helpline }),
     ...(lookedUp === undefined ? {} : { lookedUp }),
+    ...(relay ? { relay } : {}),
   }))
 
 function expectToFit(turn: Turn): void {
