@@ -2,12 +2,12 @@
  * Every page of the console with true-looking data on it, as everybody needs it: no accessibility fault and no sideways
  * scroll. The thorough run looks at each by day and by night, in both languages, on a phone and on a desk.
  */
-import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from '../builders/browser.ts'
 import { builtConsoleFolder } from '../builders/console.ts'
+import { addressOf, lookerOf, routes } from '../builders/every-page.ts'
 import { type Jigikan, startJigikan } from '../builders/jigikan.ts'
 import { thorough } from '../builders/thorough.ts'
 
@@ -23,35 +23,6 @@ const looks = [
   { viewport: wide, scheme: 'light', language: 'en' },
   { viewport: narrow, scheme: 'dark', language: 'en' },
 ] as const
-
-/** Who looks at a page when it is not the national supervisor. */
-const lookers: Record<string, string> = {
-  '/espace-reserve/personnes/:complaintId': 'kadidia-diarra',
-  '/operations': 'yacouba-fofana',
-  '/empreintes': 'yacouba-fofana',
-  '/registres': 'yacouba-fofana',
-  '/administration': 'nana-kone',
-  '/administration/delais': 'nana-kone',
-  '/paiements': 'modibo-sangare',
-  '/paiements/nouveau': 'modibo-sangare',
-  '/paiements/discretion': 'modibo-sangare',
-  '/paiements/rappels': 'modibo-sangare',
-  '/paiements/fichiers': 'modibo-sangare',
-}
-/** Which one of many a page shows: the first of a list. A page whose list may be empty in the demonstration says so itself. */
-const firstOne: Record<string, readonly [list: string, field: string]> = {
-  '/plaintes/:complaintId': ['/api/complaints?view=open', 'complaintId'],
-  '/espace-reserve/plaintes/:complaintId': ['/private/complaints', 'complaintId'],
-  '/espace-reserve/personnes/:complaintId': ['/private/cases', 'complaintId'],
-  '/paiements/jours/:paydayId': [`/api/paydays?month=${new Date().toISOString().slice(0, 7)}`, 'paydayId'],
-  '/paiements/rappels/:roundId': ['/api/reminders/rounds', 'roundId'],
-  '/incidents/:incidentId': ['/api/incidents', 'incidentId'],
-  '/paiements/fichiers/:importId': ['/api/imports', 'importId'],
-}
-
-const routes = [...(await readFile('web/src/app.tsx', 'utf8')).matchAll(/<Route path="([^"]+)"/g)].map(
-  ([, path = '']) => path,
-)
 
 let jigikan: Jigikan
 let browser: Browser
@@ -84,15 +55,6 @@ async function pageOf(officerId: string): Promise<Page> {
   return page
 }
 
-async function addressOf(route: string, officerId: string): Promise<string | undefined> {
-  const one = firstOne[route]
-  if (!one) return route
-  const [list, field] = one
-  const { body } = await (await jigikan.officer(officerId)).get<{ items: Record<string, string>[] }>(list)
-  const id = body.items?.[0]?.[field]
-  return id && route.replace(/:\w+/, id)
-}
-
 const violationsOf = async (page: Page) => {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
@@ -118,8 +80,8 @@ describe('every page', () => {
       timeout: thorough ? 180_000 : 30_000,
     },
     async (route, index) => {
-      const officerId = lookers[route] ?? 'adama-coulibaly'
-      const address = await addressOf(route, officerId)
+      const officerId = lookerOf(route)
+      const address = await addressOf(jigikan, route)
       const page = await pageOf(officerId)
       if (!address) return
       const chosen = thorough ? looks : [looks[index % looks.length] ?? looks[0]]

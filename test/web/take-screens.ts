@@ -1,8 +1,13 @@
-/** `npm run screens`: takes the README's pictures from a running Jigikan with its demo data. */
+/**
+ * `npm run screens`: takes the README's pictures from a running Jigikan with its demo data, and one of every page of the
+ * console at 360 and 1280 px for docs/screens.md.
+ */
+import { mkdir, writeFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { builtConsole } from '../../local/built-console.ts'
 import { openBrowser } from '../builders/browser.ts'
 import { builtConsoleFolder } from '../builders/console.ts'
+import { addressOf, lookerOf, routes } from '../builders/every-page.ts'
 import { startJigikan } from '../builders/jigikan.ts'
 
 const wide = { width: 1280, height: 800 }
@@ -41,6 +46,52 @@ async function complain(page: Page, typed: readonly string[]): Promise<void> {
       .filter({ hasNotText: before ?? '' })
       .waitFor()
   }
+}
+
+async function everyPage(): Promise<void> {
+  const folder = 'docs/screens/pages'
+  await mkdir(folder, { recursive: true })
+  const officers = new Map<string, Page>()
+  const lines: string[] = []
+  for (const route of routes) {
+    const officerId = lookerOf(route)
+    const address = await addressOf(jigikan, route)
+    if (!address || route === '/signed-in') continue
+    let page = officers.get(officerId)
+    if (!page) {
+      page = await open('/', wide)
+      await page.getByRole('button', { name: 'Se connecter' }).click()
+      await page.locator(`button[value="${officerId}"]`).click()
+      await page.locator('main h1').waitFor()
+      await page.evaluate(() => localStorage.setItem('jigikan.language', 'fr'))
+      officers.set(officerId, page)
+    }
+    const name =
+      route === '/'
+        ? 'plaintes-file'
+        : route
+            .slice(1)
+            .replaceAll(/\/:\w+/g, '-une')
+            .replaceAll('/', '-')
+    let title = ''
+    for (const [width, height] of [
+      [1280, 800],
+      [360, 740],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      await page.goto(`${jigikan.origin}${address}`)
+      await page.locator('main h1').waitFor()
+      await settle(page)
+      title = (await page.locator('main h1').first().textContent()) ?? ''
+      await page.screenshot({ path: `${folder}/${name}-${width}.jpg`, type: 'jpeg', quality: 70 })
+    }
+    lines.push(
+      `## ${title.trim()}\n\n\`${route}\`\n\n<img src="screens/pages/${name}-1280.jpg" alt="${title.trim()}, 1280 px" width="640"> <img src="screens/pages/${name}-360.jpg" alt="${title.trim()}, 360 px" width="180">\n`,
+    )
+  }
+  const head =
+    '<!-- Taken by `npm run screens`. -->\n\n# Every page of the console\n\nAt 1280 and at 360 px, with the demo data: all people and numbers are fictional.\n'
+  await writeFile('docs/screens.md', `${head}\n${lines.join('\n')}`)
 }
 
 try {
@@ -109,6 +160,7 @@ try {
   await desk.goto(`${jigikan.origin}/espace-reserve`)
   await settle(desk)
   await desk.screenshot({ path: into('desk-360') })
+  await everyPage()
 } finally {
   await browser.close()
   await jigikan.end()
