@@ -70,9 +70,9 @@ bounds. An SMS of which nobody knows whether it left waits a quarter of an hour 
 
 **What it does not say.** One machine is no region: nothing here loses a disk or a zone, and the engine is one that speaks
 DynamoDB's protocol, not DynamoDB. How fast a hop is stands in the page on performance. The gateway is a stand-in that misbehaves as gateways
-were seen to, and may do worse. All processes and the callers themselves share these cores, so callers who waited
-in vain say more of the machine than of the service, where each function has its own. The mobile network is not played. A caller who heard a kind end may dial again and file a second time:
-that is theirs to do, and related complaints of a phone stand side by side for staff.
+were seen to, and may do worse. All processes and the callers themselves share these cores; how many of
+those who waited in vain waited for the machine, and how many for the service, was not taken apart. The mobile network is not
+played. A caller who heard a kind end may dial again and file a second time: that is theirs to do, and related complaints of a phone stand side by side for staff.
 
 \`npm run worst-days\` plays all of it and fails when anything is lost or doubled; \`npm run worst-days -- cut\` plays the days with that word.
 \`WORST_CALLERS\`, \`WORST_BURST\` and \`WORST_ROWS\` make them worse: a list of 200 000 rows is \`WORST_ROWS=200000\`.
