@@ -115,7 +115,8 @@ test('nothing that a person said, is called or is reached by is in a log, in a l
   await everythingGoesWrong()
   await officersWork()
   await jigikan.settled()
-  await jigikan.scheduler.pushForward(40 * 86_400_000)
+  await jigikan.scheduler.pushForward(8 * 86_400_000)
+  for (let week = 0; week < 5; week += 1) await jigikan.scheduler.sleepThrough(7 * 86_400_000)
   await jigikan.settled()
   await new Promise((done) => setTimeout(done, 50))
 
