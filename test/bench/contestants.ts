@@ -1,4 +1,4 @@
-/** The three applications of the journey: what each is given before it starts, and what it has kept when it is over. */
+/** The four applications of the journey: what each is given before it starts, and what it has kept when it is over. */
 import {
   CreateTableCommand,
   type DynamoDBClient,
@@ -93,7 +93,7 @@ const ours: Contestant = {
   },
 }
 
-const other = (name: string, file: string): Contestant => ({
+const other = (name: string, file: string, env: NodeJS.ProcessEnv = {}): Contestant => ({
   name,
   file,
   path: '/ussd',
@@ -117,7 +117,7 @@ const other = (name: string, file: string): Contestant => ({
     )
     const households = phonesOf(sessions).map((phone) => ({ phone, language: 'fr', commune, programme }))
     await putAll(client, otherTables.households.name, households)
-    return { BENCH_ENDPOINT: endpoint }
+    return { BENCH_ENDPOINT: endpoint, ...env }
   },
   async kept({ client }) {
     const items = await allOf(client, otherTables.complaints.name)
@@ -133,5 +133,6 @@ const other = (name: string, file: string): Contestant => ({
 export const contestants: readonly Contestant[] = [
   ours,
   other('ussd-menu-builder', './apps/menu-builder.ts'),
+  other('ussd-builder', './apps/menu-builder.ts', { BENCH_LIBRARY: 'ussd-builder' }),
   other('africastalking USSD', './apps/sdk-ussd.ts'),
 ]

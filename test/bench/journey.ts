@@ -1,5 +1,5 @@
 /**
- * The five-hop journey of known households, fifty at once: our line, ussd-menu-builder and the SDK's own helper, each on
+ * The five-hop journey of known households, fifty at once: our line, ussd-menu-builder, its fork ussd-builder and the SDK's own helper, each on
  * Express 5 and on an engine of its own, the same program. Applications, engines and phones are processes of their own; the
  * applications take short turns, so that whatever else the machine does hurts them alike. Then the tables are read: every
  * session that heard a reference must be there once, as it was said.
@@ -107,7 +107,8 @@ async function rowOf({ contestant, engine, turns, processorSeconds }: Entrant, o
     const own = ours?.turns[round + 1]
     return own ? [rateOf(own) / rateOf(turn)] : []
   })
-  const sum = (what: 'answeredTwice' | 'unanswered') => turns.reduce((total, turn) => total + turn[what], 0)
+  const sum = (what: 'answeredTwice' | 'unanswered' | 'overLong') =>
+    turns.reduce((total, turn) => total + turn[what], 0)
   const wrong = counted.lost + counted.doubled + counted.misfiled + sum('unanswered')
   return {
     wrong,
@@ -123,9 +124,14 @@ async function rowOf({ contestant, engine, turns, processorSeconds }: Entrant, o
       ),
       milliseconds(median(hopMs)),
       milliseconds(quantile(hopMs, 0.95)),
-      ...[counted.lost, counted.doubled, counted.misfiled, sum('answeredTwice'), sum('unanswered')].map(
-        String,
-      ),
+      ...[
+        counted.lost,
+        counted.doubled,
+        counted.misfiled,
+        sum('answeredTwice'),
+        sum('unanswered'),
+        sum('overLong'),
+      ].map(String),
     ],
   }
 }
@@ -158,6 +164,7 @@ export async function raceJourneys(): Promise<void> {
         'misfiled',
         'two answers',
         'unanswered',
+        'over-long',
       ],
       rows.map(({ row }) => row),
     )

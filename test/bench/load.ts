@@ -3,6 +3,7 @@
  * what it heard. Started with `LoadOrder` as its argument; prints a `LoadReport` and ends.
  */
 import { Agent, request } from 'node:http'
+import { septetsOf } from '../../shared/i18n/gsm7.ts'
 import { phonesAtOnce, planned, repetitionOf } from './plan.ts'
 
 export interface LoadOrder {
@@ -20,6 +21,8 @@ export interface LoadReport {
   readonly answeredTwice: number
   /** Hops without a `CON` or `END`. */
   readonly unanswered: number
+  /** Screens that are longer than a phone shows. */
+  readonly overLong: number
 }
 
 const order: LoadOrder = JSON.parse(process.argv[2] ?? '{}')
@@ -28,6 +31,9 @@ const url = new URL(order.url)
 const hopMs: number[] = []
 let answeredTwice = 0
 let unanswered = 0
+let overLong = 0
+/** Septets with the prefix; a screen with a letter outside GSM-7 may have seventy. */
+const longest = 160
 
 const post = (body: string): Promise<string> =>
   new Promise((resolve) => {
@@ -65,6 +71,7 @@ async function hop(index: number, count: number): Promise<readonly string[]> {
         : [await timed(), await timed()]
   if (new Set(answers).size > 1) answeredTwice += 1
   unanswered += answers.filter((answer) => !/^(CON|END) /.test(answer)).length
+  overLong += answers.filter((answer) => (septetsOf(answer) ?? 2.3 * answer.length) > longest).length
   return answers
 }
 
@@ -93,6 +100,7 @@ const report: LoadReport = {
   heard,
   answeredTwice,
   unanswered,
+  overLong,
 }
 agent.destroy()
 process.stdout.write(JSON.stringify(report))
