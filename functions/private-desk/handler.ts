@@ -14,6 +14,7 @@ import {
   type OpenedPrivate,
   openPrivate,
   openRestricted,
+  receiptsOfRestricted,
   revealRestrictedPhone,
 } from '../../shared/actions/restricted-desk.ts'
 import { privatePrivacyRoutes } from '../../shared/contracts/privacy-api.ts'
@@ -33,6 +34,7 @@ import { createAuditJournal } from '../../shared/store/audit.ts'
 import { createContacts } from '../../shared/store/contacts.ts'
 import { createRestrictedRecords } from '../../shared/store/forget-restricted.ts'
 import { createHouseKeeper } from '../../shared/store/house-shelf.ts'
+import { createReceipts } from '../../shared/store/registry-receipts.ts'
 import { createRestrictedDesk } from '../../shared/store/restricted.ts'
 import { createOfficers } from '../../shared/store/staff.ts'
 import { readSettings } from '../kit/environment.ts'
@@ -57,6 +59,7 @@ const desk = once(
 )
 const allOfficers = once(() => remembered(() => desk().officers.all(), 15_000, now))
 const keepHouse = once(() => createHouseKeeper(tables(), now))
+const receipts = once(() => createReceipts(tables()))
 const audit = once(() => createAuditJournal(tables()))
 const signIn = once(() => createSignIn(settings()))
 
@@ -199,6 +202,10 @@ const handlers = once(
         ...ordered(asked),
       })
       return detailOfOpened(who, opened)
+    },
+    async readRestrictedReceipts({ who, path }) {
+      const items = await receiptsOfRestricted(desk(), who, path.complaintId ?? '', receipts())
+      return { body: { items: [...items] } }
     },
     async revealRestrictedPhone({ who, path, body }) {
       const phone = await revealRestrictedPhone(desk(), who, path.complaintId ?? '', body.reason)

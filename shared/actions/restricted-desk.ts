@@ -2,7 +2,9 @@
  * The restricted desk: who opens what, why, and what is done with it. Every opening is written before anything is shown.
  * What the complainant is told leaves as a notice, in the same write as what it tells of.
  */
+
 import type { Change, PrivateCase, RestrictedComplaint } from '../domain/complaint.ts'
+import type { Receipt } from '../domain/consumer.ts'
 import { phaseOf } from '../domain/contact.ts'
 import { type CommandType, decide } from '../domain/lifecycle.ts'
 import type { Notice } from '../domain/message.ts'
@@ -22,6 +24,7 @@ import {
   proveCommand,
 } from './command-complaint.ts'
 import type { Contacts, Officers, RestrictedDesk, World } from './ports.ts'
+import type { Receipts } from './registry-ports.ts'
 
 export interface Desk {
   readonly world: World
@@ -173,6 +176,17 @@ export async function commandRestricted(
 }
 
 /** The number in clear, for a reason that the history keeps. */
+/** What registries answered to what they were told of it; to whoever may not see it, it does not exist. */
+export async function receiptsOfRestricted(
+  at: Desk,
+  who: Officer,
+  complaintId: string,
+  receipts: Pick<Receipts, 'of'>,
+): Promise<readonly Receipt[]> {
+  const { complaint } = await readComplaint(at, who, complaintId)
+  return receipts.of(complaint.complaintId)
+}
+
 export async function revealRestrictedPhone(
   at: Desk,
   who: Officer,

@@ -18,6 +18,7 @@ import {
   privateStates,
   states,
 } from '../domain/complaint.ts'
+import { receipt } from '../domain/consumer.ts'
 import { incidentStates } from '../domain/incident.ts'
 import { consoleLanguages, languages } from '../domain/languages.ts'
 import { messagePurposes, messageStates } from '../domain/message.ts'
@@ -527,6 +528,12 @@ export const privateRoutes = {
     response: complaintDetail,
     versioned: true,
     idempotent: true,
+  },
+  readRestrictedReceipts: {
+    method: 'GET',
+    path: '/private/complaints/{complaintId}/registry',
+    summary: 'What registries answered to what they were told of a restricted complaint',
+    response: z.object({ items: z.array(receipt) }),
   },
   revealRestrictedPhone: {
     method: 'POST',

@@ -152,6 +152,17 @@ describe('the feed', () => {
     expect(Object.keys(entries[0] ?? {}).toSorted()).toEqual(
       ['at', 'event', 'id', 'kind', 'programme', 'recordedOn', 'reference', 'sequence', 'status'].toSorted(),
     )
+    const [first] = entries
+    const given = {
+      sequence: first?.sequence,
+      id: first?.id,
+      status: 'rejected',
+      reason: 'Référence inconnue',
+    }
+    await gajigi.post('/receipts', { items: [given] })
+    const path = `/private/complaints/${restricted.complaintId}/registry`
+    expect((await national.get(path)).body).toMatchObject({ items: [{ reason: 'Référence inconnue' }] })
+    expect((await admin.get(path)).status).toBe(404)
   })
 
   test('says of what was open and became restricted that it is to be forgotten', async () => {

@@ -40,6 +40,7 @@ const lines: { readonly [K in RouteName]: Line<K> } = {
   listRestricted: 'GET /private/complaints',
   openRestricted: 'POST /private/complaints/{complaintId}/open',
   commandRestricted: 'POST /private/complaints/{complaintId}/commands',
+  readRestrictedReceipts: 'GET /private/complaints/{complaintId}/registry',
   revealRestrictedPhone: 'POST /private/complaints/{complaintId}/phone',
   listPrivate: 'GET /private/cases',
   openPrivate: 'POST /private/cases/{complaintId}/open',

@@ -54,7 +54,10 @@ export function ComplaintSheet({ handling, reveal, address, children }: Complain
   const related = (
     <>
       <Related related={complaint.related} address={address} />
-      {address === '/plaintes' && <RegistrySaid complaintId={complaint.complaintId} />}
+      <RegistrySaid
+        complaintId={complaint.complaintId}
+        desk={address === '/plaintes' ? 'open' : 'restricted'}
+      />
     </>
   )
   return (

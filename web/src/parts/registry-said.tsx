@@ -15,11 +15,21 @@ interface Receipt {
   readonly at: string
 }
 
-function Receipts({ complaintId }: { readonly complaintId: string }) {
+interface Of {
+  readonly complaintId: string
+  readonly desk: 'open' | 'restricted'
+}
+
+function Receipts({ complaintId, desk }: Of) {
   const { found, failure, load } = useAsked(
     complaintId,
     (): Promise<{ readonly items: readonly Receipt[] }> =>
-      ask('GET /api/complaints/{complaintId}/registry', { params: { complaintId } }),
+      ask(
+        desk === 'open'
+          ? 'GET /api/complaints/{complaintId}/registry'
+          : 'GET /private/complaints/{complaintId}/registry',
+        { params: { complaintId } },
+      ),
   )
   if (failure) return <FailureNotice failure={failure} onRetry={load} />
   if (!found) return <p class="quiet">{text('app.loading')}</p>
@@ -40,6 +50,6 @@ function Receipts({ complaintId }: { readonly complaintId: string }) {
   )
 }
 
-export function RegistrySaid({ complaintId }: { readonly complaintId: string }) {
-  return <Fold title={text('complaint.registryTitle')}>{() => <Receipts complaintId={complaintId} />}</Fold>
+export function RegistrySaid(of: Of) {
+  return <Fold title={text('complaint.registryTitle')}>{() => <Receipts {...of} />}</Fold>
 }
