@@ -13,6 +13,7 @@ import { paydayRoutes } from '../../shared/contracts/paydays-api.ts'
 import { privacyRoutes } from '../../shared/contracts/privacy-api.ts'
 import { queueRoutes } from '../../shared/contracts/queue-api.ts'
 import { consumerRoutes } from '../../shared/contracts/registry-api.ts'
+import { relayRoutes } from '../../shared/contracts/relays-api.ts'
 import { reminderRoutes } from '../../shared/contracts/reminders-api.ts'
 import type { ComplaintDetail } from '../../shared/contracts/staff-api.ts'
 import { staffRoutes } from '../../shared/contracts/staff-api.ts'
@@ -66,6 +67,7 @@ import { privacyDesk, privacyHandlers } from './privacy-handlers.ts'
 import { digestOf, presentFor, queueHandlers } from './queue-handlers.ts'
 import { readSubmission } from './read-submission.ts'
 import { besides } from './related.ts'
+import { relayDesk, relayHandlers } from './relay-handlers.ts'
 import { reminderHandlers } from './reminder-handlers.ts'
 
 const settings = once(() => readSettings('staff-api'))
@@ -90,6 +92,7 @@ const desk = once(() => {
     ...confirmationsDesk(tables),
     ...adminDesk(tables),
     ...houseDesk(tables),
+    ...relayDesk(tables, settings().JIGIKAN_PEPPER),
     keepHouse: createHouseKeeper(tables, now),
     zones: remembered(() => createHouseBook(tables).zones(), 60_000, now),
     quarantine: createQuarantine(tables),
@@ -208,7 +211,8 @@ const handlers = once(
       typeof dashboardRoutes &
       typeof consumerRoutes &
       typeof adminRoutes &
-      typeof houseRoutes
+      typeof houseRoutes &
+      typeof relayRoutes
   > => ({
     ...queueHandlers(desk),
     ...historyHandlers(desk, proveOperations),
@@ -221,6 +225,7 @@ const handlers = once(
     ...consumerHandlers(registry),
     ...adminHandlers(desk, proveOperations),
     ...houseHandlers(desk, proveOperations),
+    ...relayHandlers(desk),
     async me({ who }) {
       const restricted =
         rankOf(who.clearance) >= 2 && who.role !== 'admin' && !who.units.some((u) => levelOf(u) === 'commune')
@@ -340,6 +345,7 @@ export const handler = staffHttp({
     ...consumerRoutes,
     ...adminRoutes,
     ...houseRoutes,
+    ...relayRoutes,
   },
   handlers,
   prove: (authorization) => signIn()(authorization),

@@ -9,6 +9,7 @@ import { paydayRoutes } from './paydays-api.ts'
 import { privacyRoutes, privatePrivacyRoutes } from './privacy-api.ts'
 import { queueRoutes } from './queue-api.ts'
 import { consumerRoutes } from './registry-api.ts'
+import { relayRoutes } from './relays-api.ts'
 import { reminderRoutes } from './reminders-api.ts'
 import { privateRoutes, problem, staffRoutes } from './staff-api.ts'
 
@@ -127,7 +128,7 @@ export function openApiDocument(): Json {
     ['Reminders', reminderRoutes],
     ['Consumers', consumerRoutes],
     ['Figures', dashboardRoutes],
-    ['Administration', { ...adminRoutes, ...houseRoutes }],
+    ['Administration', { ...adminRoutes, ...houseRoutes, ...relayRoutes }],
     ['Private desk', { ...privateRoutes, ...privatePrivacyRoutes }],
   ] as const) {
     for (const [name, sheet] of Object.entries<Sheet>(routes)) {

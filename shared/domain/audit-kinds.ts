@@ -16,5 +16,7 @@ export const auditKinds = [
   'zone_changed',
   'rules_published',
   'consumer_changed',
+  'relay_codes_read',
+  'relay_code_renewed',
 ] as const
 export type AuditKind = (typeof auditKinds)[number]

@@ -33,6 +33,10 @@ export const packs = {
     fr: () => import('./console/file.fr.json', { with: { type: 'json' } }),
     en: () => import('./console/file.en.json', { with: { type: 'json' } }),
   },
+  register: {
+    fr: () => import('./console/register.fr.json', { with: { type: 'json' } }),
+    en: () => import('./console/register.en.json', { with: { type: 'json' } }),
+  },
   search: {
     fr: () => import('./console/search.fr.json', { with: { type: 'json' } }),
     en: () => import('./console/search.en.json', { with: { type: 'json' } }),

@@ -150,7 +150,7 @@ function cross(
     case 'kept-draft': {
       const kept = readLineState(facts.draft?.lineState)
       if (!kept || kept.end || !answersOf(kept).category) return shown(forward(state, 'draft.words'), facts)
-      const { pending: _pending, ...there } = kept
+      const { pending: _pending, relay: _relay, ...there } = kept
       return shown({ ...there, language: languageOf(state), resumes: true }, facts)
     }
     default:

@@ -5,6 +5,7 @@ import type { Jigikan } from './jigikan.ts'
 /** Who looks at a page when it is not the national supervisor. */
 const lookers: Record<string, string> = {
   '/espace-reserve/personnes/:complaintId': 'kadidia-diarra',
+  '/registre-papier': 'aminata-traore',
   '/operations': 'yacouba-fofana',
   '/empreintes': 'yacouba-fofana',
   '/registres': 'yacouba-fofana',

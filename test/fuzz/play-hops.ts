@@ -6,7 +6,7 @@
 import { septetsOf } from '../../conformance/gsm7.ts'
 import { type Phase, phases } from '../../shared/domain/contact.ts'
 import { languages } from '../../shared/domain/languages.ts'
-import { cercles, communesOf } from '../../shared/domain/places.ts'
+import { cercles, communesOf, placeOfCommune } from '../../shared/domain/places.ts'
 import { programmes } from '../../shared/domain/programmes.ts'
 import { spokenReference } from '../../shared/domain/reference.ts'
 import { begin, conclude, present, step } from '../../shared/ussd/engine.ts'
@@ -54,6 +54,8 @@ const oddities = [
   '*',
   '#',
   '5000*2',
+  '2*14*7',
+  '135790',
   '1*1*1',
   'Gao',
   'ma',
@@ -157,16 +159,31 @@ function expectWayBack(turn: Turn, facts: CallerFacts, played: Played): void {
   }
 }
 
+/** One in five calls is a relay's, who nearly always has the right codes. */
+function relayOf(chance: Chance): CallerFacts['relay'] {
+  if (chance(5) > 0) return undefined
+  if (chance(4) > 0)
+    return { is: 'known', officerId: 'relay', place: placeOfCommune(oneOf(chance, communes)) ?? {} }
+  return { is: chance(2) === 0 ? 'unknown' : 'locked' }
+}
+const wayOfRelay = ({ language, draft }: CallerFacts): string[] => [
+  ...(language ? [] : ['1']),
+  ...(draft ? ['00'] : []),
+  ...['77', '135790', '246801'],
+]
+
 function playCall(chance: Chance, played: Played, drafts: string[], most: number): void {
-  const facts = someone(chance, drafts)
-  const dialled = Array.from({ length: chance(6) === 0 ? chance(8) : 0 }, () => typed(chance))
+  const relay = relayOf(chance)
+  const facts = { ...someone(chance, drafts), ...(relay ? { relay } : {}) }
+  const way = relay ? wayOfRelay(facts) : []
+  const dialled = Array.from({ length: !relay && chance(6) === 0 ? chance(8) : 0 }, () => typed(chance))
   let turn = begin(facts, dialled)
   played.calls += 1
   played.hops += 1
   expectScreen(turn, played)
   if (turn.deed) throw new Broken('dialling alone did something')
   for (let hop = 0; hop < hopsACall && played.hops < most; hop += 1) {
-    turn = step(turn.state, typed(chance), facts)
+    turn = step(turn.state, way.shift() ?? typed(chance), facts)
     played.hops += 1
     expectScreen(turn, played)
     if (turn.deed && turn.deed.type !== 'remember-language') {

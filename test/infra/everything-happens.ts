@@ -37,6 +37,22 @@ async function peopleCall(jigikan: Jigikan): Promise<string> {
   return reference
 }
 
+async function relaysCall(jigikan: Jigikan): Promise<void> {
+  const relay = await jigikan.officer('aminata-traore')
+  const codes = async () =>
+    (await relay.post<{ number: string; code: string }>('/api/relays/me/codes', {})).body
+  const { number, code } = await codes()
+  const phone = jigikan.phone('+22372000021')
+  await phone.dial('1', '77', number, code === '111111' ? '222222' : '111111')
+  await phone.dial('77', number, code, '2', '1', '9*9*9', '76123477', '2', '1')
+  await phone.dial('77', number, code, '4', '1', '1', '1', '1', '1')
+  await phone.drop('77', number, code, '2', '1')
+  const supervisor = await jigikan.officer('hawa-dicko')
+  const reason = 'Papier perdu'
+  await supervisor.post('/api/relays/aminata-traore/codes', { reason })
+  await supervisor.post('/api/relays/aminata-traore/codes', { reason, renew: true })
+}
+
 async function peopleWrite(jigikan: Jigikan, reference: string): Promise<void> {
   const writer = jigikan.phone('+22372000011')
   for (const text of [
@@ -237,6 +253,7 @@ async function figuresAreAsked(jigikan: Jigikan): Promise<void> {
 export async function everythingHappens(jigikan: Jigikan): Promise<void> {
   const registry = await registryWorks(jigikan)
   const reference = await peopleCall(jigikan)
+  await relaysCall(jigikan)
   await peopleWrite(jigikan, reference)
   await jigikan.settled()
   await officersWork(jigikan)

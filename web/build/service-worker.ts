@@ -13,10 +13,10 @@ export const workerFile = 'sw.js'
 /** Pages and parts that an officer needs where there is no network, and the texts that they name. */
 const offlineWork = [
   /web\/src\/(sign-in|new-version)\.ts$/,
-  /web\/src\/pages\/(complaint|file|outbox)\.tsx$/,
+  /web\/src\/pages\/(complaint|file|outbox|register)\.tsx$/,
   /web\/src\/parts\/(search-results|keys-help|triage-bar|preparing)\.tsx$/,
   /web\/src\/store\/(known|outgoing|together|first-sync|search)\.ts$/,
-  /shared\/i18n\/console\/(core|complaint|person|file|triage|outbox|search)\.(fr|en)\.json$/,
+  /shared\/i18n\/console\/(core|complaint|person|file|triage|outbox|register|search)\.(fr|en)\.json$/,
   /shared\/(i18n\/(replies|texts)|domain\/(places|units))\.ts$/,
 ]
 

@@ -24,6 +24,7 @@ import {
   PrivateCasePage,
   PrivateDeskPage,
   QuarterPage,
+  RegisterPage,
   RemindersPage,
   RestrictedPage,
   RootsPage,
@@ -86,6 +87,7 @@ function Pages() {
             <Route path="/" component={QueuePage} />
             <Route path="/plaintes/:complaintId" component={ComplaintPage} />
             <Route path="/nouvelle-plainte" component={FilePage} />
+            <Route path="/registre-papier" component={RegisterPage} />
             <Route path="/a-envoyer" component={OutboxPage} />
             <Route path="/espace-reserve" component={PrivateDeskPage} />
             <Route path="/espace-reserve/plaintes/:complaintId" component={RestrictedPage} />

@@ -13,6 +13,9 @@ export const ComplaintPage = onDemand(['complaint', 'person', 'outbox'], () =>
 export const FilePage = onDemand(['file', 'person'], () =>
   import('./pages/file.tsx').then((page) => page.FilePage),
 )
+export const RegisterPage = onDemand(['register', 'file', 'person'], () =>
+  import('./pages/register.tsx').then((page) => page.RegisterPage),
+)
 export const OutboxPage = onDemand(['outbox', 'complaint'], () =>
   import('./pages/outbox.tsx').then((page) => page.OutboxPage),
 )

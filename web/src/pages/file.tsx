@@ -1,8 +1,6 @@
 /** Filing for another: somebody who comes, who calls, or a line of the paper register. Ends with the reference to hand over. */
 import '../styles/file.css'
 import { useEffect, useState } from 'preact/hooks'
-import type { Me } from '../../../shared/contracts/staff-api.ts'
-import type { UnitId } from '../../../shared/domain/units.ts'
 import type { Answer } from '../api.ts'
 import { FiledLater, FiledNotice } from '../parts/filed-notice.tsx'
 import { FilingForm } from '../parts/filing-form.tsx'
@@ -12,14 +10,8 @@ import { draftBox } from '../store/drafts.ts'
 import { filingForm, isSensitive, nextAfter } from '../store/filing.ts'
 import { text } from '../store/language.ts'
 import { me } from '../store/me.ts'
+import { placeOf } from '../store/own-place.ts'
 import { loadAtlas } from '../store/places.ts'
-
-/** The place that the officer's own unit answers for: most who come live there. */
-async function placeOf(officer: Me): Promise<Words> {
-  const { placeOfUnit } = await import('../../../shared/domain/units.ts')
-  const [first] = officer.units
-  return first ? { ...placeOfUnit(first.unitId as UnitId) } : {}
-}
 
 /** The draft's names carry their form: `file.text`. */
 const fieldsIn = (words: Words): Words =>

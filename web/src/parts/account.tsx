@@ -96,6 +96,13 @@ export function Account({ officer }: { readonly officer: Me }) {
               <li key={unitId}>{name}</li>
             ))}
           </ul>
+          {(officer.role === 'relay' || officer.role === 'supervisor') && (
+            <p>
+              <a href="/registre-papier" onClick={() => setOpen(false)}>
+                {text('account.codes')}
+              </a>
+            </p>
+          )}
           <LanguageChoice />
           <TickField
             id="shortcuts"

@@ -29,6 +29,12 @@ export const ways: readonly Way[] = [
     count,
   },
   {
+    to: '/registre-papier',
+    icon: 'note',
+    label: 'nav.register',
+    isFor: (officer) => officer?.role === 'relay',
+  },
+  {
     to: '/nouvelle-plainte',
     icon: 'plus',
     label: 'nav.file',
