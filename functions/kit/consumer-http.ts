@@ -10,6 +10,7 @@ import * as z from 'zod/mini'
 import type { Problem } from '../../shared/contracts/staff-api.ts'
 import type { Consumer } from '../../shared/domain/consumer.ts'
 import { Refusal } from '../../shared/domain/refusal.ts'
+import { compressed } from './compressed.ts'
 import type { Log } from './log.ts'
 import { faultProblem, problemOf, problemOfRefusal } from './refusals.ts'
 
@@ -190,6 +191,7 @@ export function consumerHttp<Routes extends Record<string, ConsumerRouteSheet>>(
     handler: serve(name, sheet),
   }))
   return middy<Event, Result>()
+    .use(compressed())
     .onError(async (request) => {
       const { statusCode } = request.error as { statusCode?: number }
       if (statusCode === 404 || statusCode === 405) {

@@ -10,6 +10,7 @@ import { fieldProblemOf } from '../../shared/contracts/field-problems.ts'
 import type { Problem } from '../../shared/contracts/staff-api.ts'
 import type { Officer } from '../../shared/domain/officer.ts'
 import { Refusal } from '../../shared/domain/refusal.ts'
+import { compressed } from './compressed.ts'
 import type { Log } from './log.ts'
 import { faultProblem, problemOf, problemOfRefusal } from './refusals.ts'
 import type { Proved } from './sign-in.ts'
@@ -164,6 +165,7 @@ export function staffHttp<Routes extends Record<string, RouteSheet>>(http: Staff
   }))
 
   return middy<Event, Result>()
+    .use(compressed())
     .onError(async (request) => {
       const { statusCode } = request.error as { statusCode?: number }
       if (statusCode === 404 || statusCode === 405) {
