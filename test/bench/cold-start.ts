@@ -14,7 +14,7 @@ import { entryOf, esbuildOptions, projectRoot } from '../../infra/parts/bundling
 import { startTestTables } from '../builders/engines.ts'
 import { heading, hold, median, milliseconds, printTable, times } from './figures.ts'
 
-const rounds = 15
+const rounds = 31
 const roundsOfEach = 7
 const allowed = 1.15
 const allowedOfEach = 2
