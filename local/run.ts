@@ -55,6 +55,8 @@ export interface RunOptions {
   /** Shortened by tests. */
   readonly reportDelayMs?: number
   readonly retryMs?: number
+  /** False: no clock rings by itself. */
+  readonly ticks?: boolean
   /** More doors, for tests. */
   readonly extend?: (app: express.Express) => void
   /** Other handlers than those of the sources: the bundles, as they are deployed. */
@@ -292,6 +294,7 @@ export async function run(options: RunOptions): Promise<Running> {
           : []
       }),
       log: say,
+      ...(options.ticks === undefined ? {} : { ticks: options.ticks }),
       // Reminders leave by day or not at all: the clock does not leap into the night while they are on their way.
       async calm() {
         for (let waits = 0; waits < 500 && queues.depth('reminder-batches') > 0; waits += 1)

@@ -46,6 +46,8 @@ export interface SchedulerOptions {
   /** Between the three tries of a failing job. */
   readonly retryDelayMs?: number
   readonly log?: (line: string) => void
+  /** False: nothing rings by itself, for whoever rings by hand and must not be disturbed at the full minute. */
+  readonly ticks?: boolean
   /** Waited for after each job of a push: what it set off happens at its hour, and not at that of the next. */
   readonly calm?: () => Promise<void>
 }
@@ -146,7 +148,7 @@ export const startScheduler = async (options: SchedulerOptions): Promise<Schedul
       await pause(Math.max(sleepMs, 50), undefined, { signal }).catch(() => undefined)
     }
   }
-  const ticking = tick()
+  const ticking = options.ticks === false ? Promise.resolve() : tick()
 
   return {
     pushForward: (ms) =>

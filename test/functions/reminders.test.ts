@@ -34,7 +34,7 @@ let contactIdOf: (phone: PhoneNumber) => string
 let monday: string
 
 beforeAll(async () => {
-  jigikan = await startJigikan()
+  jigikan = await startJigikan({ ticks: false })
   client = documents(new DynamoDBClient(localClientOptions(jigikan.dynamoDb.endpoint)))
   const { pepper } = JSON.parse(await readFile(join(jigikan.dataFolder, 'secrets.json'), 'utf8'))
   contactIdOf = contactIdWith(pepper)
