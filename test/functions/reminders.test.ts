@@ -174,7 +174,8 @@ test(
     const resumed = await transfers.post<RoundDetail>(`/api/reminders/rounds/${roundId}/commands`, {
       type: 'resume',
     })
-    expect(resumed.body.state).toBe('running')
+    // Whoever plans may have been overtaken by who sends: then it goes on planning.
+    expect(['planning', 'running']).toContain(resumed.body.state)
     await jigikan.clock.advance(3 * 60_000)
     await ring()
     expect(inboxes(phones).map((texts) => texts.length)).toEqual([1, 1])
