@@ -18,11 +18,10 @@ import { mayCommandIncident, maySeeIncident } from '../../shared/domain/incident
 import type { Officer } from '../../shared/domain/officer.ts'
 import type { Payday } from '../../shared/domain/payday.ts'
 import { communeOf } from '../../shared/domain/places.ts'
-import { Refusal } from '../../shared/domain/refusal.ts'
 import { standingOfIncident } from '../../shared/store/incidents.ts'
 import type { Handlers } from '../kit/staff-http.ts'
 import { type Names, namesOf, personOf, unitRefOf } from '../kit/views-of-complaints.ts'
-import { sealCursor } from './cursor.ts'
+import { openIncidentCursor, sealCursor } from './cursor.ts'
 
 export type IncidentsDesk = IncidentDesk & {
   readonly paydays: Pick<Paydays, 'read'>
@@ -100,16 +99,6 @@ export async function freshIncident(desk: IncidentsDesk, who: Officer, fresh: un
   return read.success && maySeeIncident(who, read.data)
     ? (await incidentDetailOf(desk, who, read.data.incidentId)).body
     : undefined
-}
-
-function openIncidentCursor(cursor: string): string {
-  const standing = Buffer.from(cursor, 'base64url').toString('utf8')
-  if (!/^\d{4}-\d{2}-\d{2}T[\d:.]+Z#[\w.-]{1,300}$/.test(standing)) {
-    throw new Refusal('invalid', 'This page is not known. Begin again from the first.', {
-      fields: { cursor: 'unknown' },
-    })
-  }
-  return standing
 }
 
 export const incidentHandlers = (desk: () => IncidentsDesk): Handlers<Routes> => ({

@@ -4,14 +4,11 @@
  */
 import { deadlinesOf } from '../domain/deadlines.ts'
 import type { House, RuleChange, RuleSet } from '../domain/house.ts'
-import { maySee, type Officer } from '../domain/officer.ts'
+import type { Officer } from '../domain/officer.ts'
 import { ownerOf } from '../domain/routing.ts'
 import type { UnitId } from '../domain/units.ts'
-import { isRunning, queuesOf, walkQueues } from './queue-of-complaints.ts'
+import { isRunning, lookOver } from './queue-of-complaints.ts'
 import type { Queues } from './queue-ports.ts'
-
-const looksAtMost = 2000
-const chunk = 400
 
 export interface RulesPreview {
   /** Open complaints looked at. */
@@ -33,15 +30,8 @@ export async function previewRules(
   const set: RuleSet = { number: 1, from: '0000-01-01', changes }
   const tried: House = { ...house, rules: [set] }
   const moves = new Map<string, { from: UnitId; to: UnitId; count: number }>()
-  let [looked, becomeLate, becomeInTime] = [0, 0, 0]
-  let isBound = false
-  await walkQueues(queues, queuesOf(who, 'open'), 'open', { chunk }, (complaint) => {
-    if (looked === looksAtMost) {
-      isBound = true
-      return false
-    }
-    looked += 1
-    if (!maySee(who, complaint)) return true
+  let [becomeLate, becomeInTime] = [0, 0]
+  const { looked, isBound } = await lookOver(queues, who, (complaint) => {
     const received = new Date(complaint.receivedAt)
     const day = complaint.receivedAt.slice(0, 10)
     const facts = { ...complaint }
@@ -64,7 +54,6 @@ export async function previewRules(
       if (isLate && !wasLate) becomeLate += 1
       if (wasLate && !isLate) becomeInTime += 1
     }
-    return true
   })
   return {
     looked,

@@ -284,3 +284,24 @@ export async function countViews(
   ).filter(([, held]) => held !== undefined)
   return Object.fromEntries(counts)
 }
+
+const visitsAtMost = 2000
+const looksAtOnce = 400
+
+/** Shows every open complaint that an officer may see, in bounded reads; where there are more, it says so. */
+export async function lookOver(
+  queues: Pick<Queues, 'look'>,
+  who: Officer,
+  visit: (complaint: OpenComplaint) => void,
+): Promise<{ readonly looked: number; readonly isBound: boolean }> {
+  let looked = 0
+  let isBound = false
+  await walkQueues(queues, queuesOf(who, 'open'), 'open', { chunk: looksAtOnce }, (complaint) => {
+    isBound = looked === visitsAtMost
+    if (isBound) return false
+    looked += 1
+    if (maySee(who, complaint)) visit(complaint)
+    return true
+  })
+  return { looked, isBound }
+}

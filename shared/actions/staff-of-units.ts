@@ -3,13 +3,10 @@
  * who asks can reach. It counts in bounded reads; where not all was looked at it says so. Focal points' units are left out:
  * what they have is in no count.
  */
-import { maySee, type Officer } from '../domain/officer.ts'
+import type { Officer } from '../domain/officer.ts'
 import { bodyOf, type UnitId } from '../domain/units.ts'
-import { queuesOf, walkQueues } from './queue-of-complaints.ts'
+import { lookOver } from './queue-of-complaints.ts'
 import type { Queues } from './queue-ports.ts'
-
-const looksAtMost = 2000
-const chunk = 400
 
 export interface UnitStaff {
   readonly unit: UnitId
@@ -33,16 +30,8 @@ export async function staffOfUnits(
     return known
   }
   for (const officer of all.filter(handles)) for (const unit of officer.units) at(unit).officers += 1
-  let looked = 0
-  let isBound = false
-  await walkQueues(queues, queuesOf(who, 'open'), 'open', { chunk }, (complaint) => {
-    if (looked === looksAtMost) {
-      isBound = true
-      return false
-    }
-    looked += 1
-    if (maySee(who, complaint)) at(complaint.owner).open += 1
-    return true
+  const { isBound } = await lookOver(queues, who, ({ owner }) => {
+    at(owner).open += 1
   })
   const units = [...found]
     .filter(([unit]) => !bodyOf(unit).startsWith('focal-'))
