@@ -29,7 +29,9 @@ function detailsOf({ details }: ComplaintDetail): string {
   return Object.entries(details)
     .map(([name, value]) => {
       const label = textIfAny(`detail.${name}`) ?? name
-      return value === 'yes' ? label : `${label} : ${value === 'no' ? text('app.no') : value}`
+      if (value === 'yes') return label
+      const said = value === 'no' ? text('app.no') : (textIfAny(`detail.${name}.${value}`) ?? value)
+      return `${label}\u00a0: ${said}`
     })
     .join(' · ')
 }
